@@ -1,1 +1,13 @@
-//! govscore.
+//! govscore scores what a Chinese or English text says about the social-governance framework *co-construction,
+//! co-governance, sharing* (共建共治共享): which pillars and indicators it evidences, where, and in which stance.
+//! It measures the text, never how well a place is governed.
+//!
+//! Data flows one way: text → evidence → score → report; a codebook drives the middle two.
+
+pub mod codebook;
+pub mod error;
+pub mod evidence;
+pub mod text;
+
+pub use codebook::Codebook;
+pub use error::{Error, ErrorKind};

@@ -1,0 +1,1 @@
+//! Reading a codebook from TOML or JSON.
