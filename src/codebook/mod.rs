@@ -3,7 +3,7 @@
 pub mod parse;
 pub mod pattern;
 
-pub use pattern::{Gap, Item, TermPattern};
+pub use pattern::{Gap, Item, MAX_GAP_EN, MAX_GAP_ZH, TermPattern};
 
 use crate::text::Language;
 

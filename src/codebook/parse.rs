@@ -1,1 +1,690 @@
-//! Reading a codebook from TOML or JSON.
+//! Reading a codebook from TOML or JSON: first the shape (serde, unknown fields refused), then the meaning (ids resolved,
+//! patterns parsed). Every error names file, line and remedy.
+
+use super::pattern::TermPattern;
+use super::{
+    Also, Anchor, Bilingual, Codebook, Concept, Condition, CueGroup, Dimension, Examples, GovernancePattern, Guard,
+    Indicator, Pillar, Rung, Target, Term, View, ViewKind,
+};
+use crate::error::{Error, ErrorKind};
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+/// The version of the file format that this engine reads.
+pub const FORMAT: u32 = 1;
+/// Largest codebook, all files together, in bytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// Most terms, guards and anchors in one codebook.
+pub const MAX_TERMS: usize = 100_000;
+
+const BUILTIN_FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/builtin_files.rs"));
+
+impl Codebook {
+    /// The built-in framework.
+    ///
+    /// Its files are part of the program and every build tests that they load; a codebook without content stands in should
+    /// they ever not.
+    pub fn builtin() -> &'static Codebook {
+        static BUILTIN: OnceLock<Codebook> = OnceLock::new();
+        BUILTIN.get_or_init(|| Codebook::parse_files(BUILTIN_FILES).unwrap_or_else(|_| Codebook::empty()))
+    }
+
+    /// The files of the built-in framework: names and contents.
+    pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
+        BUILTIN_FILES
+    }
+
+    /// Reads a codebook from one TOML or JSON text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Codebook`] with line and remedy, [`ErrorKind::TooLarge`] beyond the limits.
+    pub fn parse(text: &str) -> Result<Codebook, Error> {
+        Codebook::parse_files(&[("codebook", text)])
+    }
+
+    /// Reads a codebook that is spread over several files; their tables are put one after the other.
+    ///
+    /// # Errors
+    /// As [`Codebook::parse`].
+    pub fn parse_files(files: &[(&str, &str)]) -> Result<Codebook, Error> {
+        let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
+        if bytes > MAX_BYTES {
+            return Err(Error::new(
+                ErrorKind::TooLarge,
+                format!("the codebook has {bytes} bytes, the limit is {MAX_BYTES}: split it into several frameworks"),
+            ));
+        }
+        let mut whole = RawCodebook::default();
+        for (name, text) in files {
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+            whole.append(read(name, text)?, name)?;
+        }
+        Builder { files, raw: &whole, book: Codebook::empty(), lookup: Lookup::default() }.build()
+    }
+
+    fn empty() -> Codebook {
+        Codebook {
+            id: String::new(),
+            version: String::new(),
+            name: Bilingual::default(),
+            hash: String::new(),
+            pillars: Vec::new(),
+            indicators: Vec::new(),
+            concepts: Vec::new(),
+            terms: Vec::new(),
+            guards: Vec::new(),
+            anchors: Vec::new(),
+            cues: Vec::new(),
+            patterns: Vec::new(),
+            views: Vec::new(),
+        }
+    }
+}
+
+// ---- the shape of the file -------------------------------------------------------------------------------------------
+
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawCodebook {
+    format: Option<u32>,
+    codebook: Option<RawHeader>,
+    pillar: Vec<RawPillar>,
+    indicator: Vec<RawIndicator>,
+    view: Vec<RawView>,
+    concept: Vec<RawConcept>,
+    guard: Vec<RawGuard>,
+    anchor: Vec<RawAnchor>,
+    cue: Vec<RawCue>,
+    pattern: Vec<RawPattern>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawHeader {
+    id: String,
+    version: String,
+    name: RawText,
+}
+
+#[derive(Debug, Default, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawText {
+    zh: String,
+    en: String,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawPillar {
+    id: String,
+    tag: String,
+    name: RawText,
+    #[serde(default)]
+    definition: RawText,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawIndicator {
+    id: String,
+    pillar: String,
+    name: RawText,
+    #[serde(default)]
+    definition: RawText,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default = "one")]
+    weight: f64,
+    #[serde(default)]
+    naming: bool,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawView {
+    id: String,
+    name: RawText,
+    #[serde(default)]
+    definition: RawText,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    kind: RawViewKind,
+    #[serde(default)]
+    indicators: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum RawViewKind {
+    #[default]
+    Concepts,
+    Deficits,
+    Indicators,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawConcept {
+    id: String,
+    indicator: String,
+    name: RawText,
+    rung: Option<RawRung>,
+    terms: Vec<RawTerms>,
+    #[serde(default)]
+    examples: BTreeMap<RawLanguage, RawExamples>,
+}
+
+#[derive(Debug, Deserialize, Serialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum RawRung {
+    Inform,
+    Consult,
+    Involve,
+    Collaborate,
+    Empower,
+}
+
+#[derive(Debug, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
+enum RawLanguage {
+    Zh,
+    En,
+}
+
+impl From<RawLanguage> for Language {
+    fn from(raw: RawLanguage) -> Self {
+        match raw {
+            RawLanguage::Zh => Language::Zh,
+            RawLanguage::En => Language::En,
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawExamples {
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawTerms {
+    language: RawLanguage,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    also: Vec<String>,
+    note: String,
+    list: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawGuard {
+    language: RawLanguage,
+    note: String,
+    #[serde(default)]
+    indicators: Vec<String>,
+    list: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawAnchor {
+    language: RawLanguage,
+    note: String,
+    list: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawCue {
+    language: RawLanguage,
+    kind: String,
+    note: String,
+    list: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawPattern {
+    id: String,
+    name: RawText,
+    #[serde(default)]
+    definition: RawText,
+    #[serde(default)]
+    sources: Vec<String>,
+    gates: Vec<RawCondition>,
+    #[serde(default)]
+    supports: Vec<RawCondition>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct RawCondition {
+    indicator: Option<String>,
+    view: Option<String>,
+    concept: Option<String>,
+    term: Option<String>,
+    together: Option<Vec<String>>,
+    at_least: Option<usize>,
+    of: Option<Vec<String>>,
+}
+
+impl RawCodebook {
+    fn append(&mut self, other: RawCodebook, file: &str) -> Result<(), Error> {
+        if let Some(format) = other.format {
+            if format != FORMAT {
+                return Err(Error::new(
+                    ErrorKind::Codebook,
+                    format!("{file}: format {format} is not known; this version reads format {FORMAT}"),
+                ));
+            }
+            self.format = Some(format);
+        }
+        if other.codebook.is_some() {
+            if self.codebook.is_some() {
+                return Err(Error::new(ErrorKind::Codebook, format!("{file}: a second [codebook] header: keep one")));
+            }
+            self.codebook = other.codebook;
+        }
+        self.pillar.extend(other.pillar);
+        self.indicator.extend(other.indicator);
+        self.view.extend(other.view);
+        self.concept.extend(other.concept);
+        self.guard.extend(other.guard);
+        self.anchor.extend(other.anchor);
+        self.cue.extend(other.cue);
+        self.pattern.extend(other.pattern);
+        Ok(())
+    }
+}
+
+fn read(file: &str, text: &str) -> Result<RawCodebook, Error> {
+    if text.trim_start().starts_with('{') {
+        return serde_json::from_str(text).map_err(|e| {
+            Error::new(ErrorKind::Codebook, format!("{file}: line {}, column {}: {e}", e.line(), e.column()))
+        });
+    }
+    toml::from_str(text).map_err(|e| {
+        let line = e.span().map_or(1, |span| line_of(text, span.start));
+        Error::new(ErrorKind::Codebook, format!("{file}: line {line}: {}", e.message()))
+    })
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|&b| b == b'\n').count() + 1
+}
+
+// ---- the meaning -----------------------------------------------------------------------------------------------------
+
+#[derive(Default)]
+struct Lookup {
+    pillars: HashMap<String, usize>,
+    indicators: HashMap<String, usize>,
+    views: HashMap<String, usize>,
+    concepts: HashMap<String, usize>,
+    terms: HashMap<String, usize>,
+}
+
+struct Builder<'a> {
+    files: &'a [(&'a str, &'a str)],
+    raw: &'a RawCodebook,
+    book: Codebook,
+    lookup: Lookup,
+}
+
+impl Builder<'_> {
+    fn build(mut self) -> Result<Codebook, Error> {
+        let Some(header) = &self.raw.codebook else {
+            return Err(Error::new(
+                ErrorKind::Codebook,
+                "the codebook has no [codebook] header: add one with id, version and name",
+            ));
+        };
+        if self.raw.format.is_none() {
+            return Err(Error::new(
+                ErrorKind::Codebook,
+                format!("the codebook names no format: add `format = {FORMAT}`"),
+            ));
+        }
+        self.book.id = header.id.clone();
+        self.book.version = header.version.clone();
+        self.book.name = header.name.clone().into();
+        self.pillars()?;
+        self.indicators()?;
+        self.views()?;
+        self.concepts()?;
+        self.guards_and_anchors()?;
+        self.patterns()?;
+        self.book.cues = self
+            .raw
+            .cue
+            .iter()
+            .map(|c| CueGroup {
+                language: c.language.into(),
+                kind: c.kind.clone(),
+                list: c.list.clone(),
+                note: c.note.clone(),
+            })
+            .collect();
+        if self.book.terms.is_empty() {
+            return Err(self.at(&header.id, "the codebook has no terms: add a [[concept]] with [[concept.terms]]"));
+        }
+        let size = self.book.terms.len() + self.book.guards.len() + self.book.anchors.len();
+        if size > MAX_TERMS {
+            return Err(Error::new(
+                ErrorKind::TooLarge,
+                format!("the codebook has {size} terms, guards and anchors, the limit is {MAX_TERMS}"),
+            ));
+        }
+        let canonical = serde_json::to_vec(self.raw)
+            .map_err(|e| Error::new(ErrorKind::Codebook, format!("the codebook cannot be hashed: {e}")))?;
+        self.book.hash = hex(&Sha256::digest(&canonical));
+        Ok(self.book)
+    }
+
+    /// An error at the first place where `word` stands in quotes, or stands at all.
+    fn at(&self, word: &str, message: impl AsRef<str>) -> Error {
+        let message = message.as_ref();
+        let quoted = format!("\"{word}\"");
+        for needle in [quoted.as_str(), word] {
+            for (name, text) in self.files {
+                if let Some(byte) = text.find(needle) {
+                    return Error::new(ErrorKind::Codebook, format!("{name}: line {}: {message}", line_of(text, byte)));
+                }
+            }
+        }
+        Error::new(ErrorKind::Codebook, message)
+    }
+
+    fn insert(&self, map: &mut HashMap<String, usize>, id: &str, index: usize, what: &str) -> Result<(), Error> {
+        let slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        if id.is_empty() || !id.chars().all(slug) {
+            return Err(self.at(id, format!("the {what} id “{id}” may hold letters, digits, dots and hyphens only")));
+        }
+        if map.insert(id.to_owned(), index).is_some() {
+            return Err(self.at(id, format!("the {what} id “{id}” is used twice: rename one")));
+        }
+        Ok(())
+    }
+
+    fn pillars(&mut self) -> Result<(), Error> {
+        if self.raw.pillar.is_empty() {
+            return Err(Error::new(ErrorKind::Codebook, "the codebook has no [[pillar]]: add at least one"));
+        }
+        let mut map = HashMap::new();
+        for (i, p) in self.raw.pillar.iter().enumerate() {
+            self.insert(&mut map, &p.id, i, "pillar")?;
+            self.book.pillars.push(Pillar {
+                id: p.id.clone(),
+                tag: p.tag.clone(),
+                name: p.name.clone().into(),
+                definition: p.definition.clone().into(),
+            });
+        }
+        self.lookup.pillars = map;
+        Ok(())
+    }
+
+    fn indicators(&mut self) -> Result<(), Error> {
+        let mut found = Vec::new();
+        for raw in &self.raw.indicator {
+            let Some(&pillar) = self.lookup.pillars.get(&raw.pillar) else {
+                return Err(
+                    self.at(&raw.id, format!("indicator “{}” names the unknown pillar “{}”", raw.id, raw.pillar))
+                );
+            };
+            if !(raw.weight > 0.0 && raw.weight.is_finite()) {
+                return Err(self.at(&raw.id, format!("indicator “{}”: the weight must be above 0", raw.id)));
+            }
+            found.push(Indicator {
+                id: raw.id.clone(),
+                pillar,
+                name: raw.name.clone().into(),
+                definition: raw.definition.clone().into(),
+                sources: raw.sources.clone(),
+                weight: raw.weight,
+                naming: raw.naming,
+            });
+        }
+        found.sort_by_key(|i| i.pillar);
+        let mut map = HashMap::new();
+        for (i, indicator) in found.iter().enumerate() {
+            self.insert(&mut map, &indicator.id, i, "indicator")?;
+        }
+        for (p, pillar) in self.book.pillars.iter().enumerate() {
+            if !found.iter().any(|i| i.pillar == p) {
+                return Err(self.at(&pillar.id, format!("pillar “{}” has no [[indicator]]", pillar.id)));
+            }
+        }
+        self.book.indicators = found;
+        self.lookup.indicators = map;
+        Ok(())
+    }
+
+    fn views(&mut self) -> Result<(), Error> {
+        let mut map = HashMap::new();
+        for (i, raw) in self.raw.view.iter().enumerate() {
+            self.insert(&mut map, &raw.id, i, "view")?;
+            let kind = match raw.kind {
+                RawViewKind::Concepts => ViewKind::Concepts,
+                RawViewKind::Deficits => ViewKind::Deficits,
+                RawViewKind::Indicators => {
+                    let known = |id: &String| match self.lookup.indicators.get(id) {
+                        Some(&index) => Ok(index),
+                        None => Err(self.at(id, format!("view “{}” names the unknown indicator “{id}”", raw.id))),
+                    };
+                    ViewKind::Indicators(raw.indicators.iter().map(known).collect::<Result<_, _>>()?)
+                }
+            };
+            self.book.views.push(View {
+                id: raw.id.clone(),
+                name: raw.name.clone().into(),
+                definition: raw.definition.clone().into(),
+                sources: raw.sources.clone(),
+                kind,
+            });
+        }
+        self.lookup.views = map;
+        Ok(())
+    }
+
+    fn dimension(&self, id: &str) -> Option<Dimension> {
+        match id.strip_prefix("view.") {
+            Some(view) => self.lookup.views.get(view).copied().map(Dimension::View),
+            None => self.lookup.indicators.get(id).copied().map(Dimension::Indicator),
+        }
+    }
+
+    fn dimensions(&self, ids: &[String], owner: &str) -> Result<Vec<Dimension>, Error> {
+        ids.iter()
+            .map(|id| match self.dimension(id) {
+                Some(d) => Ok(d),
+                None => Err(self.at(id, format!("“{owner}” names the unknown indicator “{id}”"))),
+            })
+            .collect()
+    }
+
+    fn concepts(&mut self) -> Result<(), Error> {
+        let mut map = HashMap::new();
+        // A term may stand in several indicators, in one concept of each.
+        let mut places: HashMap<(Dimension, Language, &str), &str> = HashMap::new();
+        for (c, raw) in self.raw.concept.iter().enumerate() {
+            self.insert(&mut map, &raw.id, c, "concept")?;
+            let Some(dimension) = self.dimension(&raw.indicator) else {
+                return Err(
+                    self.at(&raw.id, format!("concept “{}” names the unknown indicator “{}”", raw.id, raw.indicator))
+                );
+            };
+            let examples = |language: RawLanguage| {
+                raw.examples
+                    .get(&language)
+                    .map_or_else(Examples::default, |e| Examples { yes: e.yes.clone(), no: e.no.clone() })
+            };
+            self.book.concepts.push(Concept {
+                id: raw.id.clone(),
+                dimension,
+                name: raw.name.clone().into(),
+                rung: raw.rung.map(Into::into),
+                zh: examples(RawLanguage::Zh),
+                en: examples(RawLanguage::En),
+            });
+            for group in &raw.terms {
+                let language: Language = group.language.into();
+                let also = if group.also.iter().any(|a| a == "*") {
+                    Also::Everything
+                } else if group.also.is_empty() {
+                    Also::Nothing
+                } else {
+                    Also::These(self.dimensions(&group.also, &raw.id)?)
+                };
+                for text in &group.list {
+                    if let Some(first) = places.insert((dimension, language, text), &raw.id) {
+                        return Err(self.at(
+                            text,
+                            format!("the term “{text}” stands in “{first}” and again in “{}”: keep one", raw.id),
+                        ));
+                    }
+                    let pattern = TermPattern::parse(text, language)
+                        .map_err(|e| self.at(text, format!("term “{}” of “{}”: {e}", shorten(text), raw.id)))?;
+                    let id = format!("{}/{text}", raw.id);
+                    self.lookup.terms.insert(id.clone(), self.book.terms.len());
+                    self.book.terms.push(Term {
+                        id,
+                        concept: c,
+                        language,
+                        text: text.clone(),
+                        pattern,
+                        weak: group.weak,
+                        also: also.clone(),
+                        note: group.note.clone(),
+                    });
+                }
+            }
+        }
+        self.lookup.concepts = map;
+        Ok(())
+    }
+
+    fn guards_and_anchors(&mut self) -> Result<(), Error> {
+        for raw in &self.raw.guard {
+            let only = self.dimensions(&raw.indicators, "guard")?;
+            for text in &raw.list {
+                let language = raw.language.into();
+                let pattern = TermPattern::parse(text, language)
+                    .map_err(|e| self.at(text, format!("guard “{}”: {e}", shorten(text))))?;
+                let (text, note, only) = (text.clone(), raw.note.clone(), only.clone());
+                self.book.guards.push(Guard { language, text, pattern, note, only });
+            }
+        }
+        for raw in &self.raw.anchor {
+            for text in &raw.list {
+                let language = raw.language.into();
+                let pattern = TermPattern::parse(text, language)
+                    .map_err(|e| self.at(text, format!("anchor “{}”: {e}", shorten(text))))?;
+                self.book.anchors.push(Anchor { language, text: text.clone(), pattern, note: raw.note.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn target(&self, id: &str) -> Result<Target, Error> {
+        if let Some(view) = id.strip_prefix("view.") {
+            if let Some(&v) = self.lookup.views.get(view) {
+                return Ok(Target::View(v));
+            }
+        }
+        if let Some(&i) = self.lookup.indicators.get(id) {
+            return Ok(Target::Indicator(i));
+        }
+        if let Some(&c) = self.lookup.concepts.get(id) {
+            return Ok(Target::Concept(c));
+        }
+        if let Some(&t) = self.lookup.terms.get(id) {
+            return Ok(Target::Term(t));
+        }
+        Err(self.at(id, format!("a pattern names “{id}”, which is no indicator, view, concept or term")))
+    }
+
+    fn targets(&self, ids: &[String]) -> Result<Vec<Target>, Error> {
+        ids.iter().map(|id| self.target(id)).collect()
+    }
+
+    fn condition(&self, raw: &RawCondition, owner: &str) -> Result<Condition, Error> {
+        let single = [&raw.indicator, &raw.concept, &raw.term].into_iter().flatten().cloned();
+        let mut single: Vec<String> = single.chain(raw.view.iter().map(|v| format!("view.{v}"))).collect();
+        match (single.pop(), &raw.together, raw.at_least, &raw.of) {
+            (Some(id), None, None, None) if single.is_empty() => Ok(Condition::One(self.target(&id)?)),
+            (None, Some(ids), None, None) if ids.len() > 1 => Ok(Condition::Together(self.targets(ids)?)),
+            (None, None, Some(count), Some(ids)) if (1..=ids.len()).contains(&count) => {
+                Ok(Condition::AtLeast { count, of: self.targets(ids)? })
+            }
+            _ => Err(self.at(
+                owner,
+                format!(
+                    "pattern “{owner}”: a gate or support is one of {{ indicator = … }}, {{ view = … }}, {{ concept = … }}, \
+                     {{ term = … }}, {{ together = [two or more] }}, {{ at_least = k, of = [k or more] }}"
+                ),
+            )),
+        }
+    }
+
+    fn patterns(&mut self) -> Result<(), Error> {
+        let mut map = HashMap::new();
+        for (i, raw) in self.raw.pattern.iter().enumerate() {
+            self.insert(&mut map, &raw.id, i, "pattern")?;
+            if raw.gates.is_empty() {
+                return Err(self.at(&raw.id, format!("pattern “{}” has no gate: add one", raw.id)));
+            }
+            let conditions =
+                |list: &[RawCondition]| list.iter().map(|c| self.condition(c, &raw.id)).collect::<Result<Vec<_>, _>>();
+            let (gates, supports) = (conditions(&raw.gates)?, conditions(&raw.supports)?);
+            self.book.patterns.push(GovernancePattern {
+                id: raw.id.clone(),
+                name: raw.name.clone().into(),
+                definition: raw.definition.clone().into(),
+                sources: raw.sources.clone(),
+                gates,
+                supports,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl From<RawText> for Bilingual {
+    fn from(raw: RawText) -> Self {
+        Bilingual { zh: raw.zh, en: raw.en }
+    }
+}
+
+impl From<RawRung> for Rung {
+    fn from(raw: RawRung) -> Self {
+        match raw {
+            RawRung::Inform => Rung::Inform,
+            RawRung::Consult => Rung::Consult,
+            RawRung::Involve => Rung::Involve,
+            RawRung::Collaborate => Rung::Collaborate,
+            RawRung::Empower => Rung::Empower,
+        }
+    }
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() > 40 { text.chars().take(40).chain(['…']).collect() } else { text.to_owned() }
+}

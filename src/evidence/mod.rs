@@ -1,9 +1,19 @@
 //! Evidence: which terms of the codebook stand where, checked for word boundaries and context, each with its stance.
 
+pub mod anchor;
+pub mod automaton;
+pub mod boundary;
+pub mod chinese;
+mod engine;
+pub mod english;
+pub mod matcher;
+pub mod resolve;
 pub mod stance;
 
 use crate::codebook::Dimension;
 use crate::text::{Language, Span};
+pub use boundary::Dictionary;
+pub use engine::Engine;
 pub use stance::{Attribution, Polarity, Realisation, RuleApplied, Stance};
 
 /// A term found in a text, in a stance. The unit from which everything is scored.
@@ -58,4 +68,25 @@ pub struct Findings {
     pub evidence: Vec<Evidence>,
     /// Rejected candidates, by position in the text, then by term.
     pub rejected: Vec<Rejected>,
+}
+
+/// Parts of the method that can be switched off, to show what each is worth. All are on by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Switches {
+    /// Guards remove hits.
+    pub guards: bool,
+    /// Weak terms need an anchor.
+    pub anchors: bool,
+    /// Chinese candidates are judged for word boundaries.
+    pub boundaries: bool,
+    /// Stance is read; off, everything is affirmed and described.
+    pub stance: bool,
+    /// Repeating a concept adds less each time; off, every sentence adds the same.
+    pub decay: bool,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Switches { guards: true, anchors: true, boundaries: true, stance: true, decay: true }
+    }
 }

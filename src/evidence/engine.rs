@@ -1,0 +1,90 @@
+//! From a document to its evidence.
+
+use super::anchor;
+use super::matcher::{Candidate, Matcher, MatcherScratch};
+use super::resolve::{Hit, Sentence};
+use super::{Evidence, Findings, Rejected, Stance, Switches};
+use crate::codebook::Codebook;
+use crate::error::Error;
+use crate::text::{Block, Document, Span};
+use std::ops::Range;
+
+/// Finds evidence for one codebook. Compile once, use for any number of texts.
+#[derive(Debug)]
+pub struct Engine {
+    matcher: Matcher,
+}
+
+impl Engine {
+    /// Compiles a codebook.
+    ///
+    /// # Errors
+    /// If the codebook is too large to compile.
+    pub fn new(codebook: &Codebook) -> Result<Self, Error> {
+        Ok(Engine { matcher: Matcher::new(codebook)? })
+    }
+
+    /// Finds all evidence in a document. `codebook` is the one the engine was made of.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Dictionary`](crate::ErrorKind::Dictionary) if Chinese candidates stand in the text and no word list is loaded.
+    pub fn find(&self, codebook: &Codebook, document: &Document, switches: &Switches) -> Result<Findings, Error> {
+        let mut scratch = MatcherScratch::default();
+        let mut has_anchor = vec![false; document.sentences.len()];
+        let mut read: Vec<(usize, Vec<Candidate>)> = Vec::new();
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            if sentence.duplicate_of.is_some() || sentence.block == Block::Fragment {
+                continue;
+            }
+            let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
+            let mut candidates = Vec::new();
+            self.matcher.find(text, &mut scratch, |c| candidates.push(c));
+            if candidates.is_empty() {
+                continue;
+            }
+            let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
+            let view = Sentence { text, candidates, original: &original };
+            if let Some(found) = has_anchor.get_mut(index) {
+                *found = view.has_anchor(switches)?;
+            }
+            read.push((index, view.candidates));
+        }
+        let anchored = anchor::anchored(document, &has_anchor);
+        let mut findings = Findings::default();
+        for (index, candidates) in read {
+            let Some(sentence) = document.sentences.get(index) else { continue };
+            let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
+            let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
+            let view = Sentence { text, candidates, original: &original };
+            let (hits, fallen) = view.resolve(codebook, anchored.get(index).copied().unwrap_or(false), switches)?;
+            let stances = hits.iter().map(|_| Stance::default());
+            for (hit, stance) in hits.iter().zip(stances) {
+                findings.evidence.extend(evidence(codebook, hit, index, original(hit.range.clone()), stance));
+            }
+            findings.rejected.extend(fallen.into_iter().map(|(hit, reason)| Rejected {
+                span: original(hit.range),
+                sentence: index,
+                term: hit.term,
+                reason,
+            }));
+        }
+        Ok(findings)
+    }
+}
+
+fn original_span(document: &Document, base: usize, range: Range<usize>) -> Span {
+    document.normalized.to_original(base + range.start..base + range.end)
+}
+
+fn evidence(codebook: &Codebook, hit: &Hit, sentence: usize, span: Span, stance: Stance) -> Option<Evidence> {
+    let term = codebook.terms.get(hit.term)?;
+    Some(Evidence {
+        span,
+        sentence,
+        term: hit.term,
+        concept: term.concept,
+        dimension: hit.dimension,
+        language: term.language,
+        stance,
+    })
+}

@@ -1,0 +1,238 @@
+//! English words: tokens with their spelling folded, and the trie that finds which words of the codebook a token is.
+
+use super::automaton::{Between, Part};
+use crate::codebook::{Gap, MAX_GAP_EN};
+use crate::text::language::is_han;
+
+/// A word of the text. Positions are bytes of the sentence's normalised text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What separates it from the token before.
+    pub break_before: Break,
+}
+
+/// How strongly two neighbouring words are separated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// By a space, a hyphen, a quotation mark.
+    None,
+    /// By a comma.
+    Comma,
+    /// By a semicolon, a colon, a bracket, a line break, Chinese text, or the end of a sentence.
+    Hard,
+}
+
+/// Cuts a stretch of normalised text into words.
+pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut start: Option<usize> = None;
+    let mut broken = Break::None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let apostrophe =
+            c == '\'' && start.is_some() && chars.peek().is_some_and(|&(_, n)| n.is_alphanumeric() && !is_han(n));
+        let letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_han(c) };
+        if letter || apostrophe {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = start.take() {
+            tokens.push(Token { start: from, end: at, break_before: broken });
+            broken = Break::None;
+        }
+        broken = broken.max(match c {
+            ',' | '、' | '，' => Break::Comma,
+            ';' | ':' | '；' | '：' | '\n' | '\t' | '|' | '.' | '!' | '?' | '。' | '！' | '？' => Break::Hard,
+            c if is_han(c) => Break::Hard,
+            _ => Break::None,
+        });
+    }
+    if let Some(from) = start {
+        tokens.push(Token { start: from, end: text.len(), break_before: broken });
+    }
+}
+
+/// Folds what British and American spelling, possessives and the like set apart. Text and codebook go through the same fold, so
+/// it need not be right in itself, only the same on both sides and without merging different words.
+pub fn fold<'w>(word: &'w str, buffer: &'w mut String) -> &'w str {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    if word.len() < 5 || !word.is_ascii() {
+        return word;
+    }
+    if let Some((from, to)) = WHOLE.iter().find(|(from, _)| word.starts_with(from)) {
+        return replaced(buffer, word, 0, from.len(), to);
+    }
+    if let Some(at) = word.find("our") {
+        let stem = word.get(..at).unwrap_or_default();
+        if OUR.contains(&stem) {
+            return replaced(buffer, word, at, 3, "or");
+        }
+    }
+    for ending in ISE {
+        if let Some(stem) = word.strip_suffix(ending) {
+            if stem.len() >= 3 {
+                return replaced(buffer, word, stem.len(), 2, "iz");
+            }
+        }
+    }
+    word
+}
+
+fn replaced<'w>(buffer: &'w mut String, word: &str, at: usize, len: usize, with: &str) -> &'w str {
+    buffer.clear();
+    buffer.push_str(word.get(..at).unwrap_or_default());
+    buffer.push_str(with);
+    buffer.push_str(word.get(at + len..).unwrap_or_default());
+    buffer
+}
+
+const OUR: &[&str] =
+    &["behavi", "lab", "neighb", "hon", "fav", "harb", "endeav", "col", "hum", "vig", "disfav", "belab", "misbehavi"];
+const ISE: &[&str] = &["ise", "ised", "ises", "ising", "iser", "isers", "isation", "isations", "isational"];
+const WHOLE: &[(&str, &str)] = &[
+    ("centre", "center"),
+    ("programme", "program"),
+    ("fulfill", "fulfil"),
+    ("enroll", "enrol"),
+    ("defence", "defense"),
+    ("licence", "license"),
+    ("judgement", "judgment"),
+    ("counsellor", "counselor"),
+    ("counselling", "counseling"),
+];
+
+/// Finds the words of a codebook by walking a trie once along a token: exact words at its end, `stem*` on the way.
+#[derive(Debug)]
+pub struct WordTrie {
+    nodes: Vec<TrieNode>,
+}
+
+#[derive(Debug, Default)]
+struct TrieNode {
+    /// Sorted by byte.
+    children: Vec<(u8, u32)>,
+    exact: Option<u32>,
+    prefix: Option<u32>,
+}
+
+impl Default for WordTrie {
+    fn default() -> Self {
+        WordTrie { nodes: vec![TrieNode::default()] }
+    }
+}
+
+impl WordTrie {
+    /// Adds a word (`stem*` with its star taken off: `wildcard`) under an atom number, or returns the number it has.
+    pub fn insert(&mut self, word: &str, wildcard: bool, atom: u32) -> u32 {
+        let mut node = 0usize;
+        for byte in word.bytes() {
+            let found = self.nodes.get(node).map(|n| n.children.binary_search_by_key(&byte, |c| c.0));
+            node = match found {
+                Some(Ok(i)) => self.nodes.get(node).and_then(|n| n.children.get(i)).map_or(0, |c| c.1 as usize),
+                Some(Err(i)) => {
+                    let fresh = self.nodes.len();
+                    self.nodes.push(TrieNode::default());
+                    if let Some(n) = self.nodes.get_mut(node) {
+                        n.children.insert(i, (byte, fresh as u32));
+                    }
+                    fresh
+                }
+                None => 0,
+            };
+        }
+        match self.nodes.get_mut(node) {
+            Some(n) => *(if wildcard { &mut n.prefix } else { &mut n.exact }).get_or_insert(atom),
+            None => atom,
+        }
+    }
+
+    /// Calls `found` with each atom that the word is.
+    pub fn look_up(&self, word: &str, found: &mut impl FnMut(u32)) {
+        let mut node = self.nodes.first();
+        for byte in word.bytes() {
+            let Some(n) = node else { return };
+            if let Some(atom) = n.prefix {
+                found(atom);
+            }
+            node = match n.children.binary_search_by_key(&byte, |c| c.0) {
+                Ok(i) => n.children.get(i).and_then(|c| self.nodes.get(c.1 as usize)),
+                Err(_) => return,
+            };
+        }
+        if let Some(n) = node {
+            n.prefix.into_iter().chain(n.exact).for_each(found);
+        }
+    }
+}
+
+/// Gaps between tokens.
+pub struct TokenGaps<'a>(pub &'a [Token]);
+
+impl Between for TokenGaps<'_> {
+    fn fits(&self, from: usize, to: usize, gap: Gap, enumeration: bool) -> bool {
+        if to - from > gap.max as usize {
+            return false;
+        }
+        // Breaks stand before tokens: those skipped, and the one the next part starts with.
+        let worst = self.0.get(from..=to).unwrap_or_default().iter().map(|t| t.break_before).max();
+        match worst.unwrap_or(Break::Hard) {
+            Break::None => true,
+            Break::Comma => gap.max > 0 || gap.comma || enumeration,
+            Break::Hard => false,
+        }
+    }
+
+    fn out_of_reach(&self, from: usize, to: usize) -> bool {
+        to - from > MAX_GAP_EN as usize
+    }
+}
+
+/// The bytes that a part of tokens covers.
+pub fn bytes_of(tokens: &[Token], part: Part) -> Option<(usize, usize)> {
+    let first = tokens.get(part.start)?;
+    let last = tokens.get(part.end.checked_sub(1)?)?;
+    Some((first.start, last.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_is_folded_alike() {
+        for (a, b) in [
+            ("organisation", "organization"),
+            ("neighbourhood", "neighborhood"),
+            ("centre", "center"),
+            ("people's", "people"),
+            ("mobilised", "mobilized"),
+        ] {
+            let (mut x, mut y) = (String::new(), String::new());
+            assert_eq!(fold(a, &mut x), fold(b, &mut y));
+        }
+        let mut buffer = String::new();
+        assert_eq!(fold("four", &mut buffer), "four");
+        assert_eq!(fold("source", &mut buffer), "source");
+    }
+
+    #[test]
+    fn words_and_stems_are_found_in_one_walk() {
+        let mut trie = WordTrie::default();
+        trie.insert("co", false, 0);
+        trie.insert("communit", true, 1);
+        trie.insert("community", false, 2);
+        let found = |word: &str| {
+            let mut atoms = Vec::new();
+            trie.look_up(word, &mut |a| atoms.push(a));
+            atoms
+        };
+        assert_eq!(found("community"), [1, 2]);
+        assert_eq!(found("communities"), [1]);
+        assert_eq!(found("co"), [0]);
+        assert!(found("common").is_empty());
+    }
+}

@@ -1,0 +1,155 @@
+//! From candidates to hits: guards, word boundaries, anchors, and what to do where hits overlap.
+
+use super::boundary::Dictionary;
+use super::matcher::{Candidate, Owner};
+use super::{Reason, Switches};
+use crate::codebook::{Codebook, Dimension};
+use crate::error::Error;
+use crate::text::{Language, Span};
+use std::ops::Range;
+
+/// A candidate that stood. Ranges are bytes of the sentence's normalised text.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Index into [`Codebook::terms`].
+    pub term: usize,
+    /// What its concept is evidence for.
+    pub dimension: Dimension,
+    /// From first to last part.
+    pub range: Range<usize>,
+    /// Its contiguous stretches.
+    pub parts: Vec<Range<usize>>,
+}
+
+/// A candidate that fell, and why.
+pub type Fallen = (Hit, Reason);
+
+/// All candidates of one sentence, with what is known of the sentence.
+pub struct Sentence<'a> {
+    /// Its normalised text.
+    pub text: &'a str,
+    /// Everything that the matcher found in it.
+    pub candidates: Vec<Candidate>,
+    /// Converts a range of `text` to the original.
+    pub original: &'a dyn Fn(Range<usize>) -> Span,
+}
+
+impl Sentence<'_> {
+    /// Whether an anchor stands in the sentence: at word boundaries and outside guards.
+    ///
+    /// # Errors
+    /// If a boundary is in doubt and no dictionary is loaded.
+    pub fn has_anchor(&self, switches: &Switches) -> Result<bool, Error> {
+        for candidate in self.candidates.iter().filter(|c| matches!(c.owner, Owner::Anchor(_))) {
+            let guarded = switches.guards && self.guard_around(&candidate.range(), None, |_| true).is_some();
+            if !guarded && self.crossing_word(candidate, switches)?.is_none() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Decides which candidates count.
+    ///
+    /// # Errors
+    /// If a boundary is in doubt and no dictionary is loaded.
+    pub fn resolve(
+        &self,
+        codebook: &Codebook,
+        anchored: bool,
+        switches: &Switches,
+    ) -> Result<(Vec<Hit>, Vec<Fallen>), Error> {
+        let (mut standing, mut fallen) = (Vec::new(), Vec::new());
+        for candidate in &self.candidates {
+            let Owner::Term(index) = candidate.owner else { continue };
+            let Some(term) = codebook.terms.get(index) else { continue };
+            let Some(concept) = codebook.concepts.get(term.concept) else { continue };
+            let hit = Hit {
+                term: index,
+                dimension: concept.dimension,
+                range: candidate.range(),
+                parts: candidate.parts.clone(),
+            };
+            let guard =
+                self.guard_around(&hit.range, Some(codebook), |only| only.is_empty() || only.contains(&hit.dimension));
+            if let Some((guard, range)) = guard.filter(|_| switches.guards) {
+                fallen.push((hit, Reason::Guard(guard, (self.original)(range))));
+            } else if switches.anchors && term.weak && !anchored {
+                fallen.push((hit, Reason::NoAnchor));
+            } else if let Some(word) = self.crossing_word(candidate, switches)? {
+                fallen.push((hit, Reason::Boundary((self.original)(word))));
+            } else {
+                standing.push(hit);
+            }
+        }
+        let standing = longest_per_dimension(standing);
+        let (hits, nested) = self.without_nested(codebook, standing);
+        fallen.extend(nested);
+        fallen.sort_by_key(|(hit, _)| (hit.range.start, hit.range.end, hit.term));
+        fallen.dedup_by(|a, b| a.0.term == b.0.term && a.0.range == b.0.range);
+        Ok((hits, fallen))
+    }
+
+    /// The first guard that covers a range, among those that `applies` accepts.
+    fn guard_around(
+        &self,
+        range: &Range<usize>,
+        codebook: Option<&Codebook>,
+        applies: impl Fn(&[Dimension]) -> bool,
+    ) -> Option<(usize, Range<usize>)> {
+        self.candidates.iter().find_map(|c| {
+            let Owner::Guard(index) = c.owner else { return None };
+            let guard = c.range();
+            let covers = guard.start <= range.start && range.end <= guard.end;
+            let only = codebook.and_then(|b| b.guards.get(index)).map_or(&[][..], |g| &g.only);
+            (covers && applies(only)).then_some((index, guard))
+        })
+    }
+
+    /// The word that cuts through an edge of one of a candidate's parts, if there is one.
+    fn crossing_word(&self, candidate: &Candidate, switches: &Switches) -> Result<Option<Range<usize>>, Error> {
+        if candidate.language == Language::En || !switches.boundaries {
+            return Ok(None);
+        }
+        let dictionary = Dictionary::get()?;
+        Ok(candidate.parts.iter().find_map(|part| dictionary.judge(self.text, part.clone())))
+    }
+
+    /// Drops hits that lie strictly inside a contiguous part of a longer hit of another indicator, unless its term passes them on.
+    fn without_nested(&self, codebook: &Codebook, hits: Vec<Hit>) -> (Vec<Hit>, Vec<Fallen>) {
+        let scored = |hit: &Hit| matches!(hit.dimension, Dimension::Indicator(_));
+        let outer_of = |inner: &Hit| {
+            hits.iter().find(|outer| {
+                let passes = codebook.terms.get(outer.term).is_some_and(|t| t.also.admits(inner.dimension));
+                let inside = outer
+                    .parts
+                    .iter()
+                    .any(|p| p.start <= inner.range.start && inner.range.end <= p.end && *p != inner.range);
+                scored(outer) && outer.dimension != inner.dimension && inside && !passes
+            })
+        };
+        let (mut kept, mut nested) = (Vec::new(), Vec::new());
+        for hit in &hits {
+            match outer_of(hit).filter(|_| scored(hit)) {
+                Some(outer) => nested.push((hit.clone(), Reason::Nested((self.original)(outer.range.clone())))),
+                None => kept.push(hit.clone()),
+            }
+        }
+        (kept, nested)
+    }
+}
+
+/// Within one indicator or view: leftmost, then longest, then the term named first.
+fn longest_per_dimension(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|h| (h.dimension, h.range.start, std::cmp::Reverse(h.range.end), h.term));
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        let overlaps =
+            kept.last().is_some_and(|last| last.dimension == hit.dimension && hit.range.start < last.range.end);
+        if !overlaps {
+            kept.push(hit);
+        }
+    }
+    kept.sort_by_key(|h| (h.range.start, h.range.end, h.term));
+    kept
+}
