@@ -170,17 +170,116 @@ pub struct Anchor {
     pub note: String,
 }
 
-/// Cues of one kind in one language. What a kind means is the stance module's to know.
+/// A cue of stance: words that say how something stands in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CueGroup {
-    /// Language they are written in.
+pub struct Cue {
+    /// Language it is written in.
     pub language: Language,
-    /// The kind, e.g. `deficit`.
-    pub kind: String,
-    /// The cues, as written.
-    pub list: Vec<String>,
-    /// Why they are there.
+    /// What it does.
+    pub kind: CueKind,
+    /// The text or pattern as written.
+    pub text: String,
+    /// The same, parsed.
+    pub pattern: TermPattern,
+    /// Why it is there.
     pub note: String,
+}
+
+macro_rules! cue_kinds {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)+) => {
+        /// What a cue does. The codes are what a codebook writes as `kind`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CueKind { $($(#[doc = $doc])+ $name,)+ }
+        impl CueKind {
+            /// Every kind, in order.
+            pub const ALL: &[CueKind] = &[$(CueKind::$name,)+];
+            /// The code that a codebook writes.
+            pub fn code(self) -> &'static str {
+                match self { $(CueKind::$name => $code,)+ }
+            }
+            /// The kind of a code.
+            pub fn from_code(code: &str) -> Option<CueKind> {
+                CueKind::ALL.iter().copied().find(|k| k.code() == code)
+            }
+        }
+    };
+}
+
+cue_kinds! {
+    /// Words that look like a cue and are none (不断, 困难群众, not only, no less than): they hide the cues inside them.
+    Mask = "mask",
+    /// Says that something is not so (不, 没有, 从未; not, never, no): turns what it governs round.
+    Negator = "negator",
+    /// A verb that says no (拒绝, 取消, 绕开; refuse, cancel, skip): its object does not happen.
+    Refusal = "refusal",
+    /// A verb or preposition of want (缺乏, 缺少; lack, without): its object falls short.
+    Lack = "lack",
+    /// A predicate that falls short (不足, 薄弱, 流于形式; is patchy, remains weak): its subject falls short.
+    Deficit = "deficit",
+    /// A noun of deficit (短板, 缺失, 空白; absence, gap, shortage): its complement falls short.
+    Gap = "gap",
+    /// A predicate that holds good (踊跃, 健全, 有声有色; thrives, is robust): its subject is there.
+    Good = "good",
+    /// Few of the good (极少数, 个别, 屈指可数; few, hardly any).
+    Few = "few",
+    /// Compares downward (不如, 低于; lower than, worse than).
+    Less = "less",
+    /// A verb that acts on a deficit (解决, 弥补; address, overcome).
+    Remedy = "remedy",
+    /// A verb that keeps a deficit from happening (防止, 避免; prevent, keep from).
+    Prevention = "prevention",
+    /// Says that what was tried worked (得到解决, 已经根治; has been resolved).
+    Success = "success",
+    /// Says that what was tried did not work, or that nothing came of it (收效甚微, 再无下文; to little effect, came to nothing).
+    Failure = "failure",
+    /// Opens a list of problems (存在, 面临; problems such as).
+    ListOpen = "list-open",
+    /// Closes a list of problems (等问题, 双重困境).
+    ListClose = "list-close",
+    /// Opens a list of good points (亮点包括, 得益于; strengths such as).
+    GoodList = "good-list",
+    /// Something is done (已, 建成, 形成了; has established).
+    Achieved = "achieved",
+    /// Something is called for (要, 应, 推动; should, must, aims to).
+    Advocated = "advocated",
+    /// Needed, said by a double negative or a condition (离不开, 只有, 除非; cannot do without, only if, unless).
+    Necessity = "necessity",
+    /// An open condition (如果, 只要; if, provided that).
+    Condition = "condition",
+    /// A condition contrary to fact (要不是, 倘若当初; had it not been for, if only).
+    Counterfactual = "counterfactual",
+    /// A cause (由于, 因为; because of): leaves polarity as it is.
+    Cause = "cause",
+    /// A purpose (为了, 以免; so that, in order to): what is in it touches nothing outside.
+    Purpose = "purpose",
+    /// Turns against what went before (但, 却, 然而; but, however).
+    Contrast = "contrast",
+    /// Grants a point that the main clause overrides (虽然, 尽管; although).
+    Concession = "concession",
+    /// Once (过去, 曾经; formerly).
+    Then = "then",
+    /// Now (如今, 现在; now, today).
+    Now = "now",
+    /// Somebody else's claim (指出, 据称; said, according to).
+    Cited = "cited",
+    /// The author's own voice (本文提出, 我们认为; we propose).
+    Own = "own",
+    /// What a study or section is about (本文研究, 第三章讨论; this paper examines).
+    Topic = "topic",
+    /// A finding of the author's (研究发现, 数据表明; we find).
+    Finding = "finding",
+    /// Says what a concept is not (不等于, 并不意味着; is not a licence).
+    Definition = "definition",
+    /// Says that something does not deserve the name (算不上, 称不上; does not amount to).
+    Unworthy = "unworthy",
+    /// Asks in order to deny (何来, 哪里谈得上; what kind of … is that).
+    RhetoricalDenial = "rhetorical-denial",
+    /// Asks in order to affirm (岂能没有, 谁说; who says there is no).
+    RhetoricalAffirmation = "rhetorical-affirmation",
+    /// A real question (如何, 怎样, 能否; how, whether).
+    Question = "question",
+    /// Ironic distance (所谓; so-called).
+    SoCalled = "so-called",
 }
 
 /// What a condition of a governance pattern looks at.
@@ -279,7 +378,7 @@ pub struct Codebook {
     /// As written.
     pub anchors: Vec<Anchor>,
     /// As written; the built-in cues where a codebook brings none.
-    pub cues: Vec<CueGroup>,
+    pub cues: Vec<Cue>,
     /// As written.
     pub patterns: Vec<GovernancePattern>,
     /// As written.

@@ -3,7 +3,7 @@
 
 use super::pattern::TermPattern;
 use super::{
-    Also, Anchor, Bilingual, Codebook, Concept, Condition, CueGroup, Dimension, Examples, GovernancePattern, Guard,
+    Also, Anchor, Bilingual, Codebook, Concept, Condition, Cue, CueKind, Dimension, Examples, GovernancePattern, Guard,
     Indicator, Pillar, Rung, Target, Term, View, ViewKind,
 };
 use crate::error::{Error, ErrorKind};
@@ -366,17 +366,7 @@ impl Builder<'_> {
         self.concepts()?;
         self.guards_and_anchors()?;
         self.patterns()?;
-        self.book.cues = self
-            .raw
-            .cue
-            .iter()
-            .map(|c| CueGroup {
-                language: c.language.into(),
-                kind: c.kind.clone(),
-                list: c.list.clone(),
-                note: c.note.clone(),
-            })
-            .collect();
+        self.cues()?;
         if self.book.terms.is_empty() {
             return Err(self.at(&header.id, "the codebook has no terms: add a [[concept]] with [[concept.terms]]"));
         }
@@ -593,6 +583,24 @@ impl Builder<'_> {
                 let pattern = TermPattern::parse(text, language)
                     .map_err(|e| self.at(text, format!("anchor “{}”: {e}", shorten(text))))?;
                 self.book.anchors.push(Anchor { language, text: text.clone(), pattern, note: raw.note.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn cues(&mut self) -> Result<(), Error> {
+        for raw in &self.raw.cue {
+            let Some(kind) = CueKind::from_code(&raw.kind) else {
+                let known: Vec<&str> = CueKind::ALL.iter().map(|k| k.code()).collect();
+                return Err(
+                    self.at(&raw.kind, format!("unknown cue kind “{}”; known are {}", raw.kind, known.join(", ")))
+                );
+            };
+            for text in &raw.list {
+                let language = raw.language.into();
+                let pattern = TermPattern::parse_cue(text, language)
+                    .map_err(|e| self.at(text, format!("cue “{}”: {e}", shorten(text))))?;
+                self.book.cues.push(Cue { language, kind, text: text.clone(), pattern, note: raw.note.clone() });
             }
         }
         Ok(())

@@ -43,11 +43,24 @@ pub const MAX_GAP_ZH: u8 = 20;
 pub const MAX_PATTERN_CHARS: usize = 400;
 
 impl TermPattern {
-    /// Parses a pattern.
+    /// Parses the pattern of a term, guard or anchor.
     ///
     /// # Errors
     /// A message with the column (in characters, from 1) of what is wrong.
     pub fn parse(text: &str, language: Language) -> Result<Self, String> {
+        let pattern = Self::parse_cue(text, language)?;
+        let one_character = |item: &Item| item.literals.iter().any(|l| l.chars().count() < 2);
+        if language == Language::Zh && pattern.items.len() == 1 && pattern.items.iter().any(one_character) {
+            return Err("a term of one Han character is too loose to count: write a word".into());
+        }
+        Ok(pattern)
+    }
+
+    /// Parses the pattern of a cue, which may be a single character (不, 未).
+    ///
+    /// # Errors
+    /// As [`TermPattern::parse`].
+    pub fn parse_cue(text: &str, language: Language) -> Result<Self, String> {
         if text.trim().is_empty() {
             return Err("the pattern is empty: write at least one word".into());
         }
@@ -84,11 +97,6 @@ impl TermPattern {
         }
         if gap.is_some() {
             return Err("a gap needs an item on both sides".into());
-        }
-        let single = items.len() == 1;
-        if single && language == Language::Zh && items.iter().any(|i| i.literals.iter().any(|l| l.chars().count() < 2))
-        {
-            return Err("a term of one Han character is too loose to count: write a word".into());
         }
         Ok(TermPattern { items })
     }

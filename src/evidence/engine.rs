@@ -3,6 +3,8 @@
 use super::anchor;
 use super::matcher::{Candidate, Matcher, MatcherScratch};
 use super::resolve::{Hit, Sentence};
+use super::stance::reader::Reading;
+use super::stance::{RuleApplied, StanceReader};
 use super::{Evidence, Findings, Rejected, Stance, Switches};
 use crate::codebook::Codebook;
 use crate::error::Error;
@@ -13,6 +15,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Engine {
     matcher: Matcher,
+    stance: StanceReader,
 }
 
 impl Engine {
@@ -21,7 +24,9 @@ impl Engine {
     /// # Errors
     /// If the codebook is too large to compile.
     pub fn new(codebook: &Codebook) -> Result<Self, Error> {
-        Ok(Engine { matcher: Matcher::new(codebook)? })
+        // How a language negates and promises does not depend on the framework: a codebook without cues gets the built-in ones.
+        let cues = if codebook.cues.is_empty() { &Codebook::builtin().cues } else { &codebook.cues };
+        Ok(Engine { matcher: Matcher::new(codebook)?, stance: StanceReader::new(cues)? })
     }
 
     /// Finds all evidence in a document. `codebook` is the one the engine was made of.
@@ -57,8 +62,14 @@ impl Engine {
             let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
             let view = Sentence { text, candidates, original: &original };
             let (hits, fallen) = view.resolve(codebook, anchored.get(index).copied().unwrap_or(false), switches)?;
-            let stances = hits.iter().map(|_| Stance::default());
-            for (hit, stance) in hits.iter().zip(stances) {
+            let readings = if switches.stance {
+                let ranges: Vec<Range<usize>> = hits.iter().map(|h| h.range.clone()).collect();
+                self.stance.read(text, sentence.language, &ranges, &mut scratch)?
+            } else {
+                vec![Reading::default(); hits.len()]
+            };
+            for (hit, reading) in hits.iter().zip(readings) {
+                let stance = stance(reading, &original);
                 findings.evidence.extend(evidence(codebook, hit, index, original(hit.range.clone()), stance));
             }
             findings.rejected.extend(fallen.into_iter().map(|(hit, reason)| Rejected {
@@ -87,4 +98,10 @@ fn evidence(codebook: &Codebook, hit: &Hit, sentence: usize, span: Span, stance:
         language: term.language,
         stance,
     })
+}
+
+/// Moves a reading's cues to the original text.
+fn stance(reading: Reading, original: &impl Fn(Range<usize>) -> Span) -> Stance {
+    let rules = reading.rules.into_iter().map(|(id, cue)| RuleApplied { id, cue: cue.map(original) }).collect();
+    Stance { polarity: reading.polarity, realisation: reading.realisation, attribution: reading.attribution, rules }
 }

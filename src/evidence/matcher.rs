@@ -3,7 +3,7 @@
 use super::automaton::{Automaton, Part, Scratch};
 use super::chinese::CharacterGaps;
 use super::english::{self, Token, TokenGaps, WordTrie};
-use crate::codebook::{Codebook, Gap, TermPattern};
+use crate::codebook::{Codebook, Cue, Gap, TermPattern};
 use crate::error::{Error, ErrorKind};
 use crate::text::{Language, Normalized};
 use aho_corasick::AhoCorasick;
@@ -19,6 +19,8 @@ pub enum Owner {
     Guard(usize),
     /// Index into [`Codebook::anchors`].
     Anchor(usize),
+    /// Index into [`Codebook::cues`].
+    Cue(usize),
 }
 
 /// An occurrence of a pattern. Ranges are bytes of the sentence's normalised text.
@@ -60,7 +62,7 @@ pub struct MatcherScratch {
 }
 
 impl Matcher {
-    /// Compiles a codebook.
+    /// Compiles the terms, guards and anchors of a codebook.
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] if the automaton would not fit.
@@ -68,9 +70,21 @@ impl Matcher {
         let terms = codebook.terms.iter().enumerate().map(|(i, t)| (Owner::Term(i), t.language, &t.pattern));
         let guards = codebook.guards.iter().enumerate().map(|(i, g)| (Owner::Guard(i), g.language, &g.pattern));
         let anchors = codebook.anchors.iter().enumerate().map(|(i, a)| (Owner::Anchor(i), a.language, &a.pattern));
+        Self::compile(terms.chain(guards).chain(anchors))
+    }
+
+    /// Compiles cues of stance.
+    ///
+    /// # Errors
+    /// As [`Matcher::new`].
+    pub fn of_cues(cues: &[Cue]) -> Result<Self, Error> {
+        Self::compile(cues.iter().enumerate().map(|(i, c)| (Owner::Cue(i), c.language, &c.pattern)))
+    }
+
+    fn compile<'p>(patterns: impl Iterator<Item = (Owner, Language, &'p TermPattern)>) -> Result<Self, Error> {
         let mut compiler = Compiler::default();
         let mut owners = Vec::new();
-        for (owner, language, pattern) in terms.chain(guards).chain(anchors) {
+        for (owner, language, pattern) in patterns {
             compiler.add(owners.len() as u32, language, pattern);
             owners.push(owner);
         }

@@ -1,6 +1,13 @@
 //! Stance: is it there, how real is it, and who says so?
 
+mod chinese;
+pub mod clauses;
+pub mod cues;
+mod english;
+pub mod reader;
+
 use crate::text::Span;
+pub use reader::StanceReader;
 
 /// Is the thing there?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

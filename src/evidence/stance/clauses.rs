@@ -1,0 +1,44 @@
+//! Clauses: the stretches of a sentence between its punctuation marks, with their cues and hits.
+
+use super::cues::Tag;
+use std::ops::Range;
+
+/// A clause of a sentence. Ranges are bytes of the sentence's normalised text.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Where it stands, punctuation excluded.
+    pub range: Range<usize>,
+    /// Its cues, in order.
+    pub tags: Vec<Tag>,
+    /// The mark that ends it; a space where the sentence ends without one.
+    pub mark: char,
+}
+
+/// Cuts a sentence at commas, semicolons, colons and final marks; the enumeration comma 、 does not end a clause.
+pub fn split(text: &str, tags: &[Tag]) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    let mut push = |start: usize, end: usize, mark: char| {
+        if text.get(start..end).is_some_and(|t| !t.trim().is_empty()) {
+            let tags = tags.iter().filter(|t| start <= t.range.start && t.range.start < end).cloned().collect();
+            clauses.push(Clause { range: start..end, tags, mark });
+        }
+    };
+    let bytes = text.as_bytes();
+    for (at, c) in text.char_indices() {
+        let inside_number = matches!(c, ',' | '.')
+            && at > 0
+            && bytes.get(at - 1).is_some_and(u8::is_ascii_digit)
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let ends = matches!(
+            c,
+            ',' | '，' | ';' | '；' | ':' | '：' | '.' | '。' | '!' | '！' | '?' | '？' | '\n' | '\t' | '|' | '…'
+        );
+        if ends && !inside_number {
+            push(start, at, c);
+            start = at + c.len_utf8();
+        }
+    }
+    push(start, text.len(), ' ');
+    clauses
+}

@@ -1,0 +1,73 @@
+//! Finds the cues of a sentence: the tags that the clause grammar works on.
+
+use super::super::boundary::Dictionary;
+use super::super::matcher::{Candidate, Matcher, MatcherScratch, Owner};
+use crate::codebook::{Cue, CueKind};
+use crate::error::Error;
+use crate::text::Language;
+use std::ops::Range;
+
+/// A cue in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// What it does.
+    pub kind: CueKind,
+    /// Bytes of the sentence's normalised text, from its first to its last word.
+    pub range: Range<usize>,
+}
+
+/// All cues of a codebook, compiled.
+#[derive(Debug)]
+pub struct CueFinder {
+    matcher: Matcher,
+    kinds: Vec<CueKind>,
+}
+
+impl CueFinder {
+    /// Compiles cues.
+    ///
+    /// # Errors
+    /// If they are too many to compile.
+    pub fn new(cues: &[Cue]) -> Result<Self, Error> {
+        Ok(CueFinder { matcher: Matcher::of_cues(cues)?, kinds: cues.iter().map(|c| c.kind).collect() })
+    }
+
+    /// The cues of a sentence in text order. Where cues overlap, the leftmost and then the longest stands; where the same words are
+    /// cues of several kinds, all stand. Masks hide what they cover and are not returned.
+    ///
+    /// # Errors
+    /// If a Chinese boundary is in doubt and no word list is loaded.
+    pub fn find(&self, text: &str, scratch: &mut MatcherScratch) -> Result<Vec<Tag>, Error> {
+        let mut found: Vec<(Candidate, CueKind)> = Vec::new();
+        self.matcher.find(text, scratch, |candidate| {
+            if let Owner::Cue(index) = candidate.owner {
+                found.extend(self.kinds.get(index).map(|&kind| (candidate, kind)));
+            }
+        });
+        found.sort_by_key(|(c, kind)| (c.range().start, std::cmp::Reverse(c.range().end), *kind));
+        let mut tags: Vec<(Vec<Range<usize>>, Tag)> = Vec::new();
+        for (candidate, kind) in found {
+            let range = candidate.range();
+            let hidden =
+                tags.iter().rev().take(8).any(|(parts, tag)| tag.range != range && touches(parts, &candidate.parts));
+            let repeated = tags.iter().rev().take(8).any(|(_, tag)| tag.range == range && tag.kind == kind);
+            if hidden || repeated || cuts_a_word(text, &candidate)? {
+                continue;
+            }
+            tags.push((candidate.parts, Tag { kind, range }));
+        }
+        Ok(tags.into_iter().map(|(_, tag)| tag).filter(|tag| tag.kind != CueKind::Mask).collect())
+    }
+}
+
+fn touches(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.start < y.end && y.start < x.end))
+}
+
+fn cuts_a_word(text: &str, candidate: &Candidate) -> Result<bool, Error> {
+    if candidate.language == Language::En {
+        return Ok(false);
+    }
+    let dictionary = Dictionary::get()?;
+    Ok(candidate.parts.iter().any(|part| dictionary.judge(text, part.clone()).is_some()))
+}
