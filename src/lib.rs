@@ -4,10 +4,18 @@
 //!
 //! Data flows one way: text → evidence → score → report; a codebook drives the middle two.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod codebook;
 pub mod error;
 pub mod evidence;
+pub mod report;
+pub mod score;
+pub mod scorer;
 pub mod text;
 
 pub use codebook::Codebook;
 pub use error::{Error, ErrorKind};
+pub use report::Report;
+pub use score::Preset;
+pub use scorer::{Options, Scorer};

@@ -1,2 +1,5 @@
-//! The command line.
-fn main() {}
+//! The command line; everything it does is in [`govscore::cli`].
+
+fn main() -> std::process::ExitCode {
+    govscore::cli::main()
+}
