@@ -1,31 +1,482 @@
 //! The clause grammar of Chinese.
+//!
+//! Chinese is topic-prominent: what a clause says last is said of what it names first, and what a verb governs follows the verb.
+//! So every hit is asked from two sides: which cues *before* it in the clause reach it (verbs, negators, modifiers with 的), and what
+//! is *predicated* of it after it. Each inverter flips the parity; then lists, remedies, conditions, verdicts in other clauses and
+//! the voice of the sentence have their say.
 
-use super::Polarity;
+use super::clauses::Clause;
+use super::cues::Tag;
 use super::reader::{Reading, Tagged};
+use super::{Attribution, Polarity, Realisation};
 use crate::codebook::CueKind;
+use std::ops::Range;
 
 /// Reads every hit of a sentence.
 pub fn read(sentence: &Tagged) -> Vec<Reading> {
-    sentence
-        .hits
-        .iter()
-        .map(|hit| {
-            let mut reading = Reading::default();
-            let clause = sentence.clauses.iter().find(|c| c.range.start <= hit.start && hit.start < c.range.end);
-            for tag in clause.map(|c| c.tags.as_slice()).unwrap_or_default() {
-                match tag.kind {
-                    CueKind::Deficit | CueKind::Lack | CueKind::Gap => {
-                        reading.polarity = Polarity::Deficit;
-                        reading.rules.push(("deficit", Some(tag.range.clone())));
+    let view = View { sentence };
+    sentence.hits.iter().map(|hit| view.hit(hit)).collect()
+}
+
+/// What has been made out about a hit so far.
+#[derive(Default)]
+struct Judgement {
+    /// Inverters so far; odd: it falls.
+    inversions: usize,
+    /// Whether one of them says that it falls short, rather than that it is not there.
+    short: bool,
+    /// Whether anything at all was predicated of it, good or bad.
+    judged: bool,
+    /// Set where a rule fixes the way it is real.
+    realisation: Option<Realisation>,
+    rules: Vec<(&'static str, Option<Range<usize>>)>,
+}
+
+impl Judgement {
+    fn invert(&mut self, rule: &'static str, tag: &Tag, short: bool) {
+        self.inversions += 1;
+        self.short |= short;
+        self.judged = true;
+        self.rules.push((rule, Some(tag.range.clone())));
+    }
+
+    fn falls(&self) -> bool {
+        self.inversions % 2 == 1
+    }
+
+    fn polarity(&self) -> Polarity {
+        match (self.falls(), self.short) {
+            (false, _) => Polarity::Affirmed,
+            (true, true) => Polarity::Deficit,
+            (true, false) => Polarity::Negated,
+        }
+    }
+
+    /// A later word overrides what was made out.
+    fn settle(&mut self, falls: bool, short: bool, rule: &'static str, cue: Option<Range<usize>>) {
+        self.inversions = usize::from(falls);
+        self.short = short;
+        self.judged = true;
+        self.rules.push((rule, cue));
+    }
+}
+
+struct View<'a> {
+    sentence: &'a Tagged<'a>,
+}
+
+impl View<'_> {
+    fn text(&self, range: Range<usize>) -> &str {
+        self.sentence.text.get(range).unwrap_or_default()
+    }
+
+    fn chars(&self, range: Range<usize>) -> usize {
+        self.text(range).chars().count()
+    }
+
+    fn clause_of(&self, hit: &Range<usize>) -> usize {
+        self.sentence.clauses.iter().position(|c| c.range.start <= hit.start && hit.start < c.range.end).unwrap_or(0)
+    }
+
+    fn has_hit(&self, clause: &Clause) -> bool {
+        self.sentence.hits.iter().any(|h| clause.range.start <= h.start && h.start < clause.range.end)
+    }
+
+    fn hit(&self, hit: &Range<usize>) -> Reading {
+        let at = self.clause_of(hit);
+        let Some(clause) = self.sentence.clauses.get(at) else { return Reading::default() };
+        let mut judgement = Judgement::default();
+        self.before(clause, hit, &mut judgement);
+        self.after(clause, hit, &mut judgement);
+        self.lists(at, hit, &mut judgement);
+        self.remedies(at, hit, &mut judgement);
+        self.conditions(at, hit, &mut judgement);
+        self.verdicts(at, hit, &mut judgement);
+        let mut reading = Reading {
+            polarity: judgement.polarity(),
+            realisation: Realisation::Described,
+            attribution: Attribution::Own,
+            rules: judgement.rules,
+        };
+        self.realisation(at, hit, judgement.realisation, &mut reading);
+        self.voice(at, hit, &mut reading);
+        reading
+    }
+
+    // ---- government --------------------------------------------------------------------------------------------------
+
+    /// Cues before the hit in its clause.
+    fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
+            if !self.reaches_right(clause, tag, hit) {
+                continue;
+            }
+            match tag.kind {
+                CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
+                CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
+                CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", Some(tag.range.clone())),
+                CueKind::RhetoricalDenial => {
+                    judgement.settle(true, false, "degree.rhetorical-denial", Some(tag.range.clone()))
+                }
+                CueKind::RhetoricalAffirmation => {
+                    judgement.settle(false, false, "degree.rhetorical-affirmation", Some(tag.range.clone()));
+                    judgement.realisation = Some(Realisation::Advocated);
+                }
+                CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                CueKind::Few => judgement.invert("degree.few", tag, true),
+                CueKind::SoCalled => judgement.invert("voice.so-called", tag, true),
+                CueKind::Deficit if self.modifies(tag, hit) => judgement.invert("deficit.modifier", tag, true),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a cue before a hit reaches it: not out of a relative clause about something else, nor across a turn.
+    fn reaches_right(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let turned = clause
+            .tags
+            .iter()
+            .any(|t| t.kind == CueKind::Contrast && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        let relative = between.rfind('的').is_some_and(|de| {
+            let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
+            rest.chars().count() > 4
+        });
+        !turned && !relative
+    }
+
+    /// 薄弱的公共服务, 流于形式的协商: a deficit word directly before 的 and the hit.
+    fn modifies(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        between.is_empty() || between.strip_prefix('的').is_some_and(|rest| rest.chars().count() <= 4)
+    }
+
+    /// What is predicated of the hit after it in its clause.
+    fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        let mut last_end = hit.end;
+        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        for (i, tag) in tags.iter().enumerate() {
+            if matches!(tag.kind, CueKind::Contrast) && judgement.judged {
+                return;
+            }
+            if self.about_something_else(clause, tag, hit) {
+                continue;
+            }
+            let next_is_near =
+                tags.get(i + 1).is_some_and(|n| self.chars(tag.range.end..n.range.start) <= 2 && inverts(n.kind));
+            match tag.kind {
+                CueKind::Definition if next_is_near => judgement.invert("parity", tag, false),
+                CueKind::Definition => {
+                    judgement.judged = true;
+                    judgement.rules.push(("definition.of", Some(tag.range.clone())));
+                    return;
+                }
+                CueKind::Negator => judgement.invert("negation.predicate", tag, false),
+                CueKind::Refusal | CueKind::Lack if self.passive(tag, last_end) => {
+                    judgement.invert("negation.refused", tag, true)
+                }
+                CueKind::Deficit | CueKind::Less | CueKind::Few => judgement.invert("deficit.predicate", tag, true),
+                CueKind::Gap => judgement.invert("deficit.head", tag, true),
+                CueKind::Good | CueKind::Achieved => {
+                    judgement.judged = true;
+                    if tag.kind == CueKind::Good {
+                        judgement.rules.push(("good.predicate", Some(tag.range.clone())));
+                        return;
                     }
-                    CueKind::Negator | CueKind::Refusal => {
-                        reading.polarity = Polarity::Negated;
-                        reading.rules.push(("negated", Some(tag.range.clone())));
-                    }
-                    _ => {}
+                }
+                _ => continue,
+            }
+            last_end = tag.range.end;
+            if matches!(tag.kind, CueKind::Deficit | CueKind::Less | CueKind::Gap) {
+                return;
+            }
+        }
+    }
+
+    /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
+    fn passive(&self, tag: &Tag, from: usize) -> bool {
+        let between = self.text(from..tag.range.start);
+        between.contains('被') || between.contains('遭') || between.chars().count() <= 1
+    }
+
+    /// A cue after the hit that modifies another noun (…了三笔没有入账的租金).
+    fn about_something_else(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        if !inverts(tag.kind) {
+            return false;
+        }
+        let before = self.text(hit.end..tag.range.start);
+        let after = self.text(tag.range.end..clause.range.end);
+        let modifies = after
+            .char_indices()
+            .take(7)
+            .find(|&(_, c)| c == '的')
+            .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
+        modifies && before.chars().count() > 3 && tag.kind != CueKind::Gap
+    }
+
+    // ---- lists of problems -------------------------------------------------------------------------------------------
+
+    fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let clauses = &self.sentence.clauses;
+        let Some(clause) = clauses.get(at) else { return };
+        let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
+        let open = clause.tags.iter().rev().find(|t| t.kind == CueKind::ListOpen && t.range.end <= hit.start);
+        if let Some(tag) = close.or(open.filter(|_| close.is_some())) {
+            if !judgement.falls() && !judgement.rules.iter().any(|(id, _)| *id == "good.predicate") {
+                judgement.settle(true, true, "list.close", Some(tag.range.clone()));
+            }
+            return;
+        }
+        // A head with a colon, or a head in an earlier clause of the same list, until a turn or a list of good points.
+        for earlier in clauses.iter().take(at + 1).rev() {
+            if earlier
+                .tags
+                .iter()
+                .any(|t| matches!(t.kind, CueKind::GoodList | CueKind::ListClose) && t.range.end <= hit.start)
+            {
+                return;
+            }
+            let head = earlier.tags.iter().find(|t| {
+                t.kind == CueKind::ListOpen && t.range.end <= hit.start && is_head(self.text(t.range.clone()))
+            });
+            if let Some(tag) = head {
+                if !judgement.judged || judgement.falls() {
+                    judgement.settle(true, true, "list.head", Some(tag.range.clone()));
+                }
+                return;
+            }
+            if earlier.mark == ';' || earlier.mark == '；' {
+                break;
+            }
+        }
+        // A head after the list: A、B、C，是三大痛点.
+        let tail = clauses.get(at + 1).filter(|next| !self.has_hit(next));
+        let tail = tail.and_then(|next| {
+            next.tags.iter().find(|t| matches!(t.kind, CueKind::ListClose | CueKind::Gap)).filter(|t| {
+                let lead = self.text(next.range.start..t.range.start);
+                lead.starts_with('是')
+                    || lead.starts_with("都是")
+                    || t.kind == CueKind::ListClose && lead.chars().count() <= 8
+            })
+        });
+        if let Some(tag) = tail {
+            if !judgement.judged {
+                judgement.settle(true, true, "list.tail", Some(tag.range.clone()));
+            }
+        }
+    }
+
+    // ---- remedies ----------------------------------------------------------------------------------------------------
+
+    fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(clause) = self.sentence.clauses.get(at) else { return };
+        let prevention = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start);
+        if let Some(tag) = prevention.filter(|_| judgement.falls()) {
+            judgement.settle(false, false, "remedy.prevention", Some(tag.range.clone()));
+            judgement.realisation = Some(Realisation::Advocated);
+            return;
+        }
+        if !judgement.falls() || !judgement.short {
+            return;
+        }
+        let remedy = clause.tags.iter().find(|t| t.kind == CueKind::Remedy && t.range.end <= hit.start);
+        if let Some(tag) = remedy {
+            let failed = clause.tags.iter().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start)
+                || self.text(tag.range.end..hit.start).starts_with("不了")
+                || self.sentence.clauses.iter().skip(at).any(|c| c.tags.iter().any(|t| t.kind == CueKind::Failure));
+            if failed {
+                judgement.rules.push(("remedy.failed", Some(tag.range.clone())));
+                judgement.settle(true, true, "remedy.failed", Some(tag.range.clone()));
+                return;
+            }
+            let planned = clause.tags.iter().any(|t| t.kind == CueKind::Advocated && t.range.end <= tag.range.start);
+            let done = clause.tags.iter().any(|t| t.kind == CueKind::Achieved)
+                || self.text(tag.range.end..hit.start).starts_with('了');
+            judgement.settle(false, false, "remedy", Some(tag.range.clone()));
+            judgement.realisation = Some(if done || !planned { Realisation::Achieved } else { Realisation::Advocated });
+            if !done && !planned {
+                judgement.realisation = Some(Realisation::Advocated);
+            }
+            return;
+        }
+        // The outcome is told after the deficit, here or in a clause without a hit of its own.
+        let following = self.sentence.clauses.iter().enumerate().skip(at).take(3);
+        for (i, later) in following {
+            if i > at && self.has_hit(later) {
+                return;
+            }
+            let outcome = later.tags.iter().find(|t| matches!(t.kind, CueKind::Success) && t.range.start >= hit.end);
+            if let Some(tag) = outcome {
+                let negated = later.tags.iter().any(|t| {
+                    t.kind == CueKind::Negator
+                        && t.range.end <= tag.range.start
+                        && self.chars(t.range.end..tag.range.start) <= 3
+                });
+                if !negated {
+                    judgement.settle(false, false, "remedy.success", Some(tag.range.clone()));
+                    judgement.realisation = Some(Realisation::Achieved);
+                }
+                return;
+            }
+        }
+    }
+
+    // ---- conditions --------------------------------------------------------------------------------------------------
+
+    fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(clause) = self.sentence.clauses.get(at) else { return };
+        let near = |t: &&Tag| t.range.start < hit.start && self.reaches_right(clause, t, hit);
+        if let Some(tag) =
+            clause.tags.iter().find(|t| t.kind == CueKind::Necessity && (near(t) || t.range.contains(&hit.start)))
+        {
+            judgement.settle(false, false, "condition.necessity", Some(tag.range.clone()));
+            judgement.realisation = Some(Realisation::Advocated);
+            return;
+        }
+        if let Some(tag) = clause.tags.iter().find(|t| {
+            t.kind == CueKind::Necessity && t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 12
+        }) {
+            if !judgement.judged || judgement.falls() && !judgement.short {
+                judgement.settle(false, false, "condition.necessity", Some(tag.range.clone()));
+            }
+            return;
+        }
+        if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Counterfactual && near(t)) {
+            judgement.settle(false, false, "condition.counterfactual", Some(tag.range.clone()));
+            return;
+        }
+        if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Condition && near(t)) {
+            let past = ["当初", "当年", "早就", "当时", "本可", "不至于", "就不会"];
+            if past.iter().any(|p| self.sentence.text.contains(p)) {
+                judgement.inversions += 1;
+                judgement.rules.push(("condition.counterfactual", Some(tag.range.clone())));
+                return;
+            }
+            if judgement.falls() && !judgement.short {
+                judgement.settle(false, false, "condition.necessity", Some(tag.range.clone()));
+            }
+            judgement.realisation = Some(Realisation::Advocated);
+            judgement.rules.push(("condition", Some(tag.range.clone())));
+        }
+    }
+
+    // ---- verdicts in other clauses -------------------------------------------------------------------------------------
+
+    /// A clause without a hit of its own that judges the one before it.
+    fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let clauses = &self.sentence.clauses;
+        for later in clauses.iter().skip(at + 1) {
+            if self.has_hit(later) {
+                return;
+            }
+            let lead: Vec<&Tag> = later.tags.iter().collect();
+            let turns = lead.iter().find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding));
+            if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Failure) {
+                judgement.settle(true, true, "verdict.failure", Some(tag.range.clone()));
+                return;
+            }
+            if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Success) {
+                let negated = lead.iter().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start);
+                judgement.settle(negated, negated, "verdict.success", Some(tag.range.clone()));
+                judgement.realisation = Some(Realisation::Achieved);
+                return;
+            }
+            let inversions = lead.iter().filter(|t| inverts(t.kind)).count();
+            let good = lead.iter().any(|t| t.kind == CueKind::Good);
+            if let Some(turn) = turns {
+                if inversions > 0 || good {
+                    let falls = inversions % 2 == 1;
+                    judgement.settle(falls, true, "verdict.turn", Some(turn.range.clone()));
+                    return;
+                }
+            } else if !judgement.judged || !judgement.falls() {
+                // Without a turn only a clause that starts with its verdict and has no subject of its own speaks of the one before.
+                let bare =
+                    lead.first().filter(|t| inverts(t.kind) && self.chars(later.range.start..t.range.start) <= 2);
+                if let Some(tag) = bare.filter(|_| inversions % 2 == 1) {
+                    judgement.settle(true, true, "verdict.bare", Some(tag.range.clone()));
+                    return;
                 }
             }
-            reading
-        })
-        .collect()
+            if matches!(later.mark, '。' | ';' | '；' | '.') {
+                break;
+            }
+        }
+        let _ = hit;
+    }
+
+    // ---- realisation and voice ---------------------------------------------------------------------------------------
+
+    fn realisation(&self, at: usize, hit: &Range<usize>, fixed: Option<Realisation>, reading: &mut Reading) {
+        let Some(clause) = self.sentence.clauses.get(at) else { return };
+        if let Some(realisation) = fixed {
+            reading.realisation = realisation;
+            return;
+        }
+        let achieved = clause.tags.iter().find(|t| t.kind == CueKind::Achieved);
+        let advocated = clause.tags.iter().find(|t| t.kind == CueKind::Advocated && t.range.start <= hit.start);
+        match (achieved, advocated) {
+            (Some(tag), _) => {
+                reading.realisation = Realisation::Achieved;
+                reading.rules.push(("achieved", Some(tag.range.clone())));
+            }
+            (None, Some(tag)) => {
+                reading.realisation = Realisation::Advocated;
+                reading.rules.push(("advocated", Some(tag.range.clone())));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn voice(&self, at: usize, hit: &Range<usize>, reading: &mut Reading) {
+        let upto: Vec<&Tag> = self.sentence.clauses.iter().take(at + 1).flat_map(|c| &c.tags).collect();
+        let before = |kind: CueKind| upto.iter().rev().find(|t| t.kind == kind && t.range.end <= hit.start);
+        if let Some(tag) = before(CueKind::Own) {
+            reading.rules.push(("voice.own", Some(tag.range.clone())));
+            if reading.realisation == Realisation::Described {
+                reading.realisation = Realisation::Advocated;
+            }
+            return;
+        }
+        if let Some(tag) = before(CueKind::Finding) {
+            reading.rules.push(("voice.finding", Some(tag.range.clone())));
+            return;
+        }
+        let all = self.sentence.clauses.iter().flat_map(|c| &c.tags);
+        if let Some(tag) = all.clone().find(|t| t.kind == CueKind::Topic) {
+            reading.attribution = Attribution::Topic;
+            reading.rules.push(("voice.topic", Some(tag.range.clone())));
+            return;
+        }
+        if let Some(tag) = before(CueKind::Cited) {
+            reading.attribution = Attribution::Cited;
+            reading.rules.push(("voice.cited", Some(tag.range.clone())));
+            return;
+        }
+        let asks = self.sentence.clauses.last().is_some_and(|c| matches!(c.mark, '?' | '？'));
+        if let Some(tag) = all.clone().find(|t| t.kind == CueKind::Question).filter(|_| asks) {
+            reading.attribution = Attribution::Topic;
+            reading.rules.push(("voice.question", Some(tag.range.clone())));
+        }
+    }
+}
+
+/// Whether a cue of this kind turns the parity of what it governs.
+fn inverts(kind: CueKind) -> bool {
+    matches!(
+        kind,
+        CueKind::Negator
+            | CueKind::Refusal
+            | CueKind::Lack
+            | CueKind::Deficit
+            | CueKind::Gap
+            | CueKind::Few
+            | CueKind::Less
+    )
+}
+
+/// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
+fn is_head(text: &str) -> bool {
+    text.chars().count() > 2
+        && ["问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病"].iter().any(|w| text.contains(w))
 }
