@@ -3,7 +3,7 @@
 use crate::codebook::Codebook;
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{Attribution, Engine, Findings, Polarity, Realisation, RuleApplied, Stance, Switches};
-use crate::report::{self, Names, Override, Report};
+use crate::report::{self, Comparison, Counterfactual, Keyness, Names, Override, Ranking, Report, Trace, Without};
 use crate::score::{Piece, Preset, Score, Weighed};
 use crate::text::{Block, Document, Utf16Index};
 use std::borrow::Cow;
@@ -103,6 +103,48 @@ impl Scorer {
     /// An override names a stance that does not exist.
     pub fn score_findings(&self, document: &Document, findings: &Findings, options: &Options) -> Result<Report, Error> {
         score_findings(&self.codebook, &self.names, document, findings, options)
+    }
+}
+
+impl Scorer {
+    /// Compares two reports made with this codebook.
+    ///
+    /// # Errors
+    /// The reports were made with another codebook or with different presets.
+    pub fn compare(&self, a: &Report, b: &Report) -> Result<Comparison, Error> {
+        report::compare(&self.codebook, a, b)
+    }
+
+    /// Ranks many reports, each with its name.
+    ///
+    /// # Errors
+    /// As [`Scorer::compare`].
+    pub fn rank(&self, reports: &[(&str, &Report)]) -> Result<Ranking, Error> {
+        report::rank(&self.codebook, reports)
+    }
+
+    /// Keyness of concepts between two sets of reports.
+    ///
+    /// # Errors
+    /// As [`Scorer::compare`].
+    pub fn keyness(&self, a: &[&Report], b: &[&Report]) -> Result<Keyness, Error> {
+        report::keyness(&self.codebook, a, b)
+    }
+
+    /// A report's scores with a sentence or pieces of evidence left out.
+    ///
+    /// # Errors
+    /// The report was made with another codebook, or has no such sentence or evidence.
+    pub fn without(&self, report: &Report, what: Without) -> Result<Counterfactual, Error> {
+        report::without(&self.codebook, report, what)
+    }
+
+    /// The arithmetic behind a number of a report. See [`report::trace`] for what can be asked.
+    ///
+    /// # Errors
+    /// The report was made with another codebook, or has no such number.
+    pub fn trace(&self, report: &Report, what: &str) -> Result<Trace, Error> {
+        report::trace(&self.codebook, report, what)
     }
 }
 

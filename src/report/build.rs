@@ -66,7 +66,7 @@ pub fn condition_id(codebook: &Codebook, condition: &Condition) -> String {
     }
 }
 
-fn target_id(codebook: &Codebook, target: Target) -> &str {
+pub(super) fn target_id(codebook: &Codebook, target: Target) -> &str {
     match target {
         Target::Indicator(i) => codebook.indicators.get(i).map(|x| x.id.as_str()),
         Target::View(i) => codebook.views.get(i).map(|x| x.id.as_str()),

@@ -4,13 +4,24 @@
 //! original text. Numbers carry six decimals. What is not there is null.
 
 mod build;
+mod comparison;
+mod counterfactual;
 mod id;
 mod json;
 mod notices;
+mod refreeze;
+mod statement;
+mod trace;
 
-pub use build::{Names, Parts, build, rung_code};
+pub use build::{Names, Parts, build, condition_id, rung_code};
+pub use comparison::{
+    Comparison, Contrast, KeyConcept, Keyness, NamedContrast, NamedDifference, Ranked, Ranking, compare, keyness, rank,
+};
+pub use counterfactual::{Counterfactual, Without, without};
 pub use id::Id;
 pub use json::to_json;
+pub use statement::{condition_name, statement};
+pub use trace::{Trace, trace};
 
 use crate::score::{Preset, Withheld};
 use serde::{Deserialize, Serialize};

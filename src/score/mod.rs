@@ -3,8 +3,10 @@
 //! Everything here is computed from *frozen* evidence ([`Frozen`]): weights per sentence and concept, so that leaving out a
 //! sentence, a piece of evidence or a concept is the same sum over fewer terms.
 
+pub mod compare;
 pub mod frozen;
 pub mod index;
+pub mod keyness;
 pub mod math;
 pub mod pattern;
 pub mod profile;
