@@ -77,7 +77,7 @@ fn looks_like_utf16(bytes: &[u8], high: usize) -> bool {
     let count = units.len();
     let plausible = units.filter(|u| matches!(u.get(high), Some(0 | 0x30 | 0x4E..=0x9F | 0xFF))).count();
     let zeros = bytes.chunks_exact(2).filter(|u| u.get(high) == Some(&0)).count();
-    bytes.len() % 2 == 0 && count > 0 && zeros > 0 && plausible * 10 >= count * 9
+    bytes.len().is_multiple_of(2) && count > 0 && zeros > 0 && plausible * 10 >= count * 9
 }
 
 /// Whether at least two in three of the characters beyond ASCII are Han or full-width marks.

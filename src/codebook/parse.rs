@@ -607,10 +607,10 @@ impl Builder<'_> {
     }
 
     fn target(&self, id: &str) -> Result<Target, Error> {
-        if let Some(view) = id.strip_prefix("view.") {
-            if let Some(&v) = self.lookup.views.get(view) {
-                return Ok(Target::View(v));
-            }
+        if let Some(view) = id.strip_prefix("view.")
+            && let Some(&v) = self.lookup.views.get(view)
+        {
+            return Ok(Target::View(v));
         }
         if let Some(&i) = self.lookup.indicators.get(id) {
             return Ok(Target::Indicator(i));

@@ -59,7 +59,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 /// Folds what British and American spelling, possessives and the like set apart. Text and codebook go through the same fold, so
 /// it need not be right in itself, only the same on both sides and without merging different words.
 pub fn fold<'w>(word: &'w str, buffer: &'w mut String) -> &'w str {
-    let word = word.strip_suffix("'s").unwrap_or(word);
+    let word = word.strip_suffix("'s").or(word.strip_suffix('\'')).unwrap_or(word);
     if word.len() < 5 || !word.is_ascii() {
         return word;
     }
@@ -73,10 +73,10 @@ pub fn fold<'w>(word: &'w str, buffer: &'w mut String) -> &'w str {
         }
     }
     for ending in ISE {
-        if let Some(stem) = word.strip_suffix(ending) {
-            if stem.len() >= 3 {
-                return replaced(buffer, word, stem.len(), 2, "iz");
-            }
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() >= 3
+        {
+            return replaced(buffer, word, stem.len(), 2, "iz");
         }
     }
     word

@@ -134,10 +134,8 @@ pub fn build(codebook: &Codebook, parts: Parts, score: &Score) -> Report {
             contribution = unit.map_or(0.0, |u| score.frozen.contribution(u));
             of_piece.push(index);
         }
-        if framework {
-            if let Some(list) = of_concept.get_mut(found.concept) {
-                list.push(index);
-            }
+        if framework && let Some(list) = of_concept.get_mut(found.concept) {
+            list.push(index);
         }
         for (view, list) in
             codebook.views.iter().zip(&mut of_view).enumerate().map(|(v, (view, list))| ((v, view), list))

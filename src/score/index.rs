@@ -87,10 +87,10 @@ pub fn integration(frozen: &Frozen) -> Option<f64> {
 pub fn substantive_sentences(frozen: &Frozen) -> Vec<Vec<usize>> {
     let mut sets: Vec<Vec<usize>> = vec![Vec::new(); frozen.frame.pillars.len()];
     for u in frozen.units.iter().filter(|u| u.weight > 0.0 && !frozen.frame.is_naming(u.concept)) {
-        if let Some(set) = frozen.frame.pillar_of(u.concept).and_then(|k| sets.get_mut(k)) {
-            if set.last() != Some(&u.sentence) {
-                set.push(u.sentence);
-            }
+        if let Some(set) = frozen.frame.pillar_of(u.concept).and_then(|k| sets.get_mut(k))
+            && set.last() != Some(&u.sentence)
+        {
+            set.push(u.sentence);
         }
     }
     sets

@@ -37,10 +37,10 @@ pub fn patterns(frozen: &Frozen) -> Vec<PatternScore> {
             PatternScore { score, dominant: false, gates, supports, pieces: facts.pieces(p) }
         })
         .collect();
-    if let Some(top) = dominant(&facts, codebook, &scores) {
-        if let Some(s) = scores.get_mut(top) {
-            s.dominant = true;
-        }
+    if let Some(top) = dominant(&facts, codebook, &scores)
+        && let Some(s) = scores.get_mut(top)
+    {
+        s.dominant = true;
     }
     scores
 }

@@ -130,10 +130,10 @@ pub fn codebook_range(frozen: &Frozen) -> Option<Range> {
         sums.clone_from(&full);
         for &d in draws.next(dropped) {
             let Some(&c) = scored.get(d) else { continue };
-            if let (Some(&Some(i)), Some(&total)) = (frozen.frame.concepts.get(c), frozen.totals.get(c)) {
-                if let Some(sum) = sums.get_mut(i) {
-                    *sum -= total;
-                }
+            if let (Some(&Some(i)), Some(&total)) = (frozen.frame.concepts.get(c), frozen.totals.get(c))
+                && let Some(sum) = sums.get_mut(i)
+            {
+                *sum -= total;
             }
         }
         values.push(Reading::of(&frozen.frame, &sums).index);

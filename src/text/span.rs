@@ -58,7 +58,7 @@ impl<'t> Utf16Index<'t> {
             }
             units += utf16_units_of_byte(byte);
         }
-        if text.len() % STRIDE == 0 {
+        if text.len().is_multiple_of(STRIDE) {
             checkpoints.push(units);
         }
         Utf16Index { text, checkpoints }

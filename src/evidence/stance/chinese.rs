@@ -5,10 +5,11 @@
 //! is *predicated* of it after it. Each inverter flips the parity; then lists, remedies, conditions, verdicts in other clauses and
 //! the voice of the sentence have their say.
 
+use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
+use super::grammar::{Judgement, inverts};
 use super::reader::{Reading, Tagged};
-use super::{Attribution, Polarity, Realisation};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -18,72 +19,21 @@ pub fn read(sentence: &Tagged) -> Vec<Reading> {
     sentence.hits.iter().map(|hit| view.hit(hit)).collect()
 }
 
-/// What has been made out about a hit so far.
-#[derive(Default)]
-struct Judgement {
-    /// Inverters so far; odd: it falls.
-    inversions: usize,
-    /// Whether one of them says that it falls short, rather than that it is not there.
-    short: bool,
-    /// Whether anything at all was predicated of it, good or bad.
-    judged: bool,
-    /// Set where a rule fixes the way it is real.
-    realisation: Option<Realisation>,
-    rules: Vec<(&'static str, Option<Range<usize>>)>,
-}
-
-impl Judgement {
-    fn invert(&mut self, rule: &'static str, tag: &Tag, short: bool) {
-        self.inversions += 1;
-        self.short |= short;
-        self.judged = true;
-        self.rules.push((rule, Some(tag.range.clone())));
-    }
-
-    fn falls(&self) -> bool {
-        self.inversions % 2 == 1
-    }
-
-    fn polarity(&self) -> Polarity {
-        match (self.falls(), self.short) {
-            (false, _) => Polarity::Affirmed,
-            (true, true) => Polarity::Deficit,
-            (true, false) => Polarity::Negated,
-        }
-    }
-
-    /// A later word overrides what was made out.
-    fn settle(&mut self, falls: bool, short: bool, rule: &'static str, cue: Option<Range<usize>>) {
-        self.inversions = usize::from(falls);
-        self.short = short;
-        self.judged = true;
-        self.rules.push((rule, cue));
-    }
-}
-
 struct View<'a> {
     sentence: &'a Tagged<'a>,
 }
 
 impl View<'_> {
     fn text(&self, range: Range<usize>) -> &str {
-        self.sentence.text.get(range).unwrap_or_default()
+        self.sentence.slice(range)
     }
 
     fn chars(&self, range: Range<usize>) -> usize {
         self.text(range).chars().count()
     }
 
-    fn clause_of(&self, hit: &Range<usize>) -> usize {
-        self.sentence.clauses.iter().position(|c| c.range.start <= hit.start && hit.start < c.range.end).unwrap_or(0)
-    }
-
-    fn has_hit(&self, clause: &Clause) -> bool {
-        self.sentence.hits.iter().any(|h| clause.range.start <= h.start && h.start < clause.range.end)
-    }
-
     fn hit(&self, hit: &Range<usize>) -> Reading {
-        let at = self.clause_of(hit);
+        let at = self.sentence.clause_of(hit);
         let Some(clause) = self.sentence.clauses.get(at) else { return Reading::default() };
         let mut judgement = Judgement::default();
         self.before(clause, hit, &mut judgement);
@@ -91,15 +41,11 @@ impl View<'_> {
         self.lists(at, hit, &mut judgement);
         self.remedies(at, hit, &mut judgement);
         self.conditions(at, hit, &mut judgement);
-        self.verdicts(at, hit, &mut judgement);
-        let mut reading = Reading {
-            polarity: judgement.polarity(),
-            realisation: Realisation::Described,
-            attribution: Attribution::Own,
-            rules: judgement.rules,
-        };
-        self.realisation(at, hit, judgement.realisation, &mut reading);
-        self.voice(at, hit, &mut reading);
+        self.verdicts(at, &mut judgement);
+        let fixed = judgement.realisation;
+        let mut reading = judgement.reading();
+        self.realisation(at, hit, fixed, &mut reading);
+        self.sentence.voice(hit, &mut reading);
         reading
     }
 
@@ -114,12 +60,10 @@ impl View<'_> {
             match tag.kind {
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
                 CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
-                CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", Some(tag.range.clone())),
-                CueKind::RhetoricalDenial => {
-                    judgement.settle(true, false, "degree.rhetorical-denial", Some(tag.range.clone()))
-                }
+                CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
+                CueKind::RhetoricalDenial => judgement.settle(true, false, "degree.rhetorical-denial", tag),
                 CueKind::RhetoricalAffirmation => {
-                    judgement.settle(false, false, "degree.rhetorical-affirmation", Some(tag.range.clone()));
+                    judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
                     judgement.realisation = Some(Realisation::Advocated);
                 }
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
@@ -167,8 +111,7 @@ impl View<'_> {
             match tag.kind {
                 CueKind::Definition if next_is_near => judgement.invert("parity", tag, false),
                 CueKind::Definition => {
-                    judgement.judged = true;
-                    judgement.rules.push(("definition.of", Some(tag.range.clone())));
+                    judgement.affirm("definition.of", tag);
                     return;
                 }
                 CueKind::Negator => judgement.invert("negation.predicate", tag, false),
@@ -177,13 +120,11 @@ impl View<'_> {
                 }
                 CueKind::Deficit | CueKind::Less | CueKind::Few => judgement.invert("deficit.predicate", tag, true),
                 CueKind::Gap => judgement.invert("deficit.head", tag, true),
-                CueKind::Good | CueKind::Achieved => {
-                    judgement.judged = true;
-                    if tag.kind == CueKind::Good {
-                        judgement.rules.push(("good.predicate", Some(tag.range.clone())));
-                        return;
-                    }
+                CueKind::Good => {
+                    judgement.affirm("good.predicate", tag);
+                    return;
                 }
+                CueKind::Achieved => judgement.judged = true,
                 _ => continue,
             }
             last_end = tag.range.end;
@@ -223,7 +164,7 @@ impl View<'_> {
         let open = clause.tags.iter().rev().find(|t| t.kind == CueKind::ListOpen && t.range.end <= hit.start);
         if let Some(tag) = close.or(open.filter(|_| close.is_some())) {
             if !judgement.falls() && !judgement.rules.iter().any(|(id, _)| *id == "good.predicate") {
-                judgement.settle(true, true, "list.close", Some(tag.range.clone()));
+                judgement.settle(true, true, "list.close", tag);
             }
             return;
         }
@@ -241,7 +182,7 @@ impl View<'_> {
             });
             if let Some(tag) = head {
                 if !judgement.judged || judgement.falls() {
-                    judgement.settle(true, true, "list.head", Some(tag.range.clone()));
+                    judgement.settle(true, true, "list.head", tag);
                 }
                 return;
             }
@@ -250,7 +191,7 @@ impl View<'_> {
             }
         }
         // A head after the list: A、B、C，是三大痛点.
-        let tail = clauses.get(at + 1).filter(|next| !self.has_hit(next));
+        let tail = clauses.get(at + 1).filter(|next| !self.sentence.has_hit(next));
         let tail = tail.and_then(|next| {
             next.tags.iter().find(|t| matches!(t.kind, CueKind::ListClose | CueKind::Gap)).filter(|t| {
                 let lead = self.text(next.range.start..t.range.start);
@@ -259,10 +200,10 @@ impl View<'_> {
                     || t.kind == CueKind::ListClose && lead.chars().count() <= 8
             })
         });
-        if let Some(tag) = tail {
-            if !judgement.judged {
-                judgement.settle(true, true, "list.tail", Some(tag.range.clone()));
-            }
+        if let Some(tag) = tail
+            && !judgement.judged
+        {
+            judgement.settle(true, true, "list.tail", tag);
         }
     }
 
@@ -272,7 +213,7 @@ impl View<'_> {
         let Some(clause) = self.sentence.clauses.get(at) else { return };
         let prevention = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start);
         if let Some(tag) = prevention.filter(|_| judgement.falls()) {
-            judgement.settle(false, false, "remedy.prevention", Some(tag.range.clone()));
+            judgement.settle(false, false, "remedy.prevention", tag);
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
@@ -286,13 +227,13 @@ impl View<'_> {
                 || self.sentence.clauses.iter().skip(at).any(|c| c.tags.iter().any(|t| t.kind == CueKind::Failure));
             if failed {
                 judgement.rules.push(("remedy.failed", Some(tag.range.clone())));
-                judgement.settle(true, true, "remedy.failed", Some(tag.range.clone()));
+                judgement.settle(true, true, "remedy.failed", tag);
                 return;
             }
             let planned = clause.tags.iter().any(|t| t.kind == CueKind::Advocated && t.range.end <= tag.range.start);
             let done = clause.tags.iter().any(|t| t.kind == CueKind::Achieved)
                 || self.text(tag.range.end..hit.start).starts_with('了');
-            judgement.settle(false, false, "remedy", Some(tag.range.clone()));
+            judgement.settle(false, false, "remedy", tag);
             judgement.realisation = Some(if done || !planned { Realisation::Achieved } else { Realisation::Advocated });
             if !done && !planned {
                 judgement.realisation = Some(Realisation::Advocated);
@@ -302,7 +243,7 @@ impl View<'_> {
         // The outcome is told after the deficit, here or in a clause without a hit of its own.
         let following = self.sentence.clauses.iter().enumerate().skip(at).take(3);
         for (i, later) in following {
-            if i > at && self.has_hit(later) {
+            if i > at && self.sentence.has_hit(later) {
                 return;
             }
             let outcome = later.tags.iter().find(|t| matches!(t.kind, CueKind::Success) && t.range.start >= hit.end);
@@ -313,7 +254,7 @@ impl View<'_> {
                         && self.chars(t.range.end..tag.range.start) <= 3
                 });
                 if !negated {
-                    judgement.settle(false, false, "remedy.success", Some(tag.range.clone()));
+                    judgement.settle(false, false, "remedy.success", tag);
                     judgement.realisation = Some(Realisation::Achieved);
                 }
                 return;
@@ -329,7 +270,7 @@ impl View<'_> {
         if let Some(tag) =
             clause.tags.iter().find(|t| t.kind == CueKind::Necessity && (near(t) || t.range.contains(&hit.start)))
         {
-            judgement.settle(false, false, "condition.necessity", Some(tag.range.clone()));
+            judgement.settle(false, false, "condition.necessity", tag);
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
@@ -337,23 +278,22 @@ impl View<'_> {
             t.kind == CueKind::Necessity && t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 12
         }) {
             if !judgement.judged || judgement.falls() && !judgement.short {
-                judgement.settle(false, false, "condition.necessity", Some(tag.range.clone()));
+                judgement.settle(false, false, "condition.necessity", tag);
             }
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Counterfactual && near(t)) {
-            judgement.settle(false, false, "condition.counterfactual", Some(tag.range.clone()));
+            judgement.settle(false, false, "condition.counterfactual", tag);
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Condition && near(t)) {
             let past = ["当初", "当年", "早就", "当时", "本可", "不至于", "就不会"];
             if past.iter().any(|p| self.sentence.text.contains(p)) {
-                judgement.inversions += 1;
-                judgement.rules.push(("condition.counterfactual", Some(tag.range.clone())));
+                judgement.invert("condition.counterfactual", tag, false);
                 return;
             }
             if judgement.falls() && !judgement.short {
-                judgement.settle(false, false, "condition.necessity", Some(tag.range.clone()));
+                judgement.settle(false, false, "condition.necessity", tag);
             }
             judgement.realisation = Some(Realisation::Advocated);
             judgement.rules.push(("condition", Some(tag.range.clone())));
@@ -363,21 +303,21 @@ impl View<'_> {
     // ---- verdicts in other clauses -------------------------------------------------------------------------------------
 
     /// A clause without a hit of its own that judges the one before it.
-    fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+    fn verdicts(&self, at: usize, judgement: &mut Judgement) {
         let clauses = &self.sentence.clauses;
         for later in clauses.iter().skip(at + 1) {
-            if self.has_hit(later) {
+            if self.sentence.has_hit(later) {
                 return;
             }
             let lead: Vec<&Tag> = later.tags.iter().collect();
             let turns = lead.iter().find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding));
             if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Failure) {
-                judgement.settle(true, true, "verdict.failure", Some(tag.range.clone()));
+                judgement.settle(true, true, "verdict.failure", tag);
                 return;
             }
             if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Success) {
                 let negated = lead.iter().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start);
-                judgement.settle(negated, negated, "verdict.success", Some(tag.range.clone()));
+                judgement.settle(negated, negated, "verdict.success", tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
             }
@@ -386,7 +326,7 @@ impl View<'_> {
             if let Some(turn) = turns {
                 if inversions > 0 || good {
                     let falls = inversions % 2 == 1;
-                    judgement.settle(falls, true, "verdict.turn", Some(turn.range.clone()));
+                    judgement.settle(falls, true, "verdict.turn", turn);
                     return;
                 }
             } else if !judgement.judged || !judgement.falls() {
@@ -394,7 +334,7 @@ impl View<'_> {
                 let bare =
                     lead.first().filter(|t| inverts(t.kind) && self.chars(later.range.start..t.range.start) <= 2);
                 if let Some(tag) = bare.filter(|_| inversions % 2 == 1) {
-                    judgement.settle(true, true, "verdict.bare", Some(tag.range.clone()));
+                    judgement.settle(true, true, "verdict.bare", tag);
                     return;
                 }
             }
@@ -402,7 +342,6 @@ impl View<'_> {
                 break;
             }
         }
-        let _ = hit;
     }
 
     // ---- realisation and voice ---------------------------------------------------------------------------------------
@@ -427,52 +366,6 @@ impl View<'_> {
             (None, None) => {}
         }
     }
-
-    fn voice(&self, at: usize, hit: &Range<usize>, reading: &mut Reading) {
-        let upto: Vec<&Tag> = self.sentence.clauses.iter().take(at + 1).flat_map(|c| &c.tags).collect();
-        let before = |kind: CueKind| upto.iter().rev().find(|t| t.kind == kind && t.range.end <= hit.start);
-        if let Some(tag) = before(CueKind::Own) {
-            reading.rules.push(("voice.own", Some(tag.range.clone())));
-            if reading.realisation == Realisation::Described {
-                reading.realisation = Realisation::Advocated;
-            }
-            return;
-        }
-        if let Some(tag) = before(CueKind::Finding) {
-            reading.rules.push(("voice.finding", Some(tag.range.clone())));
-            return;
-        }
-        let all = self.sentence.clauses.iter().flat_map(|c| &c.tags);
-        if let Some(tag) = all.clone().find(|t| t.kind == CueKind::Topic) {
-            reading.attribution = Attribution::Topic;
-            reading.rules.push(("voice.topic", Some(tag.range.clone())));
-            return;
-        }
-        if let Some(tag) = before(CueKind::Cited) {
-            reading.attribution = Attribution::Cited;
-            reading.rules.push(("voice.cited", Some(tag.range.clone())));
-            return;
-        }
-        let asks = self.sentence.clauses.last().is_some_and(|c| matches!(c.mark, '?' | '？'));
-        if let Some(tag) = all.clone().find(|t| t.kind == CueKind::Question).filter(|_| asks) {
-            reading.attribution = Attribution::Topic;
-            reading.rules.push(("voice.question", Some(tag.range.clone())));
-        }
-    }
-}
-
-/// Whether a cue of this kind turns the parity of what it governs.
-fn inverts(kind: CueKind) -> bool {
-    matches!(
-        kind,
-        CueKind::Negator
-            | CueKind::Refusal
-            | CueKind::Lack
-            | CueKind::Deficit
-            | CueKind::Gap
-            | CueKind::Few
-            | CueKind::Less
-    )
 }
 
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).

@@ -1,6 +1,8 @@
 //! Clauses: the stretches of a sentence between its punctuation marks, with their cues and hits.
 
 use super::cues::Tag;
+use crate::codebook::CueKind;
+use crate::text::Language;
 use std::ops::Range;
 
 /// A clause of a sentence. Ranges are bytes of the sentence's normalised text.
@@ -14,8 +16,9 @@ pub struct Clause {
     pub mark: char,
 }
 
-/// Cuts a sentence at commas, semicolons, colons and final marks; the enumeration comma 、 does not end a clause.
-pub fn split(text: &str, tags: &[Tag]) -> Vec<Clause> {
+/// Cuts a sentence at commas, semicolons, colons and final marks; the enumeration comma 、 does not end a clause. English
+/// subordinates without a comma: there a clause also begins at its connective.
+pub fn split(text: &str, tags: &[Tag], language: Language) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut start = 0;
     let mut push = |start: usize, end: usize, mark: char| {
@@ -34,6 +37,10 @@ pub fn split(text: &str, tags: &[Tag]) -> Vec<Clause> {
             c,
             ',' | '，' | ';' | '；' | ':' | '：' | '.' | '。' | '!' | '！' | '?' | '？' | '\n' | '\t' | '|' | '…'
         );
+        if language == Language::En && at > start && tags.iter().any(|t| t.range.start == at && connects(t.kind)) {
+            push(start, at, ' ');
+            start = at;
+        }
         if ends && !inside_number {
             push(start, at, c);
             start = at + c.len_utf8();
@@ -41,4 +48,8 @@ pub fn split(text: &str, tags: &[Tag]) -> Vec<Clause> {
     }
     push(start, text.len(), ' ');
     clauses
+}
+
+fn connects(kind: CueKind) -> bool {
+    matches!(kind, CueKind::Contrast | CueKind::Concession | CueKind::Cause | CueKind::Purpose)
 }

@@ -1,31 +1,297 @@
 //! The clause grammar of English.
+//!
+//! English says who does what in order: a negator or a verb of refusal reaches its object to the right, a predicate its subject to
+//! the left, an adjective the noun after it. Relative clauses keep to the noun they follow. Each inverter flips the parity; then
+//! lists, remedies, conditions, verdicts in other clauses and the voice of the sentence have their say.
 
-use super::Polarity;
+use super::Realisation;
+use super::clauses::Clause;
+use super::cues::Tag;
+use super::grammar::{Judgement, inverts};
 use super::reader::{Reading, Tagged};
 use crate::codebook::CueKind;
+use std::ops::Range;
 
 /// Reads every hit of a sentence.
 pub fn read(sentence: &Tagged) -> Vec<Reading> {
-    sentence
-        .hits
-        .iter()
-        .map(|hit| {
-            let mut reading = Reading::default();
-            let clause = sentence.clauses.iter().find(|c| c.range.start <= hit.start && hit.start < c.range.end);
-            for tag in clause.map(|c| c.tags.as_slice()).unwrap_or_default() {
-                match tag.kind {
-                    CueKind::Deficit | CueKind::Lack | CueKind::Gap => {
-                        reading.polarity = Polarity::Deficit;
-                        reading.rules.push(("deficit", Some(tag.range.clone())));
-                    }
-                    CueKind::Negator | CueKind::Refusal => {
-                        reading.polarity = Polarity::Negated;
-                        reading.rules.push(("negated", Some(tag.range.clone())));
-                    }
-                    _ => {}
-                }
+    let view = View { sentence };
+    sentence.hits.iter().map(|hit| view.hit(hit)).collect()
+}
+
+const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom", "nobody", "when"];
+const FINITE: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "does",
+    "do", "did", "goes", "go", "went", "found", "praised",
+];
+
+struct View<'a> {
+    sentence: &'a Tagged<'a>,
+}
+
+impl View<'_> {
+    fn words(&self, range: Range<usize>) -> Vec<&str> {
+        let slice = self.sentence.slice(range);
+        slice.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
+    }
+
+    fn finite_between(&self, range: Range<usize>) -> bool {
+        self.words(range).iter().any(|w| FINITE.contains(w))
+    }
+
+    fn hit(&self, hit: &Range<usize>) -> Reading {
+        let at = self.sentence.clause_of(hit);
+        let Some(clause) = self.sentence.clauses.get(at) else { return Reading::default() };
+        let mut judgement = Judgement::default();
+        self.before(clause, hit, &mut judgement);
+        self.after(clause, hit, &mut judgement);
+        self.lists(at, hit, &mut judgement);
+        self.remedies(clause, hit, &mut judgement);
+        self.conditions(at, hit, &mut judgement);
+        self.verdicts(at, hit, &mut judgement);
+        let fixed = judgement.realisation;
+        let mut reading = judgement.reading();
+        self.realisation(clause, hit, fixed, &mut reading);
+        self.sentence.voice(hit, &mut reading);
+        reading
+    }
+
+    // ---- government --------------------------------------------------------------------------------------------------
+
+    /// Cues before the hit in its clause.
+    fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
+            let distance = self.words(tag.range.end..hit.start).len();
+            if self.in_relative_clause(clause, tag) && self.finite_between(tag.range.end..hit.start) {
+                continue;
             }
-            reading
-        })
-        .collect()
+            match tag.kind {
+                CueKind::Negator => judgement.invert("negation.governor", tag, false),
+                CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
+                CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
+                CueKind::RhetoricalDenial => judgement.settle(true, false, "degree.rhetorical-denial", tag),
+                CueKind::RhetoricalAffirmation => judgement.settle(false, false, "degree.rhetorical-affirmation", tag),
+                CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                CueKind::Few => judgement.invert("degree.few", tag, true),
+                CueKind::Gap if distance <= 5 => judgement.invert("deficit.head", tag, true),
+                CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
+                CueKind::SoCalled if distance <= 1 => judgement.invert("voice.so-called", tag, true),
+                CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
+    fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
+        let words = self.words(clause.range.start..tag.range.start);
+        words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
+            || RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
+    }
+
+    /// What is predicated of the hit after it in its clause.
+    fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        for (i, tag) in tags.iter().enumerate() {
+            if self.about_something_else(tag, hit) {
+                continue;
+            }
+            let near = |n: &&&Tag| self.words(tag.range.end..n.range.start).len() <= 1;
+            let inverted_next = tags.get(i + 1).filter(near).is_some_and(|n| inverts(n.kind));
+            match tag.kind {
+                CueKind::Definition if !inverted_next => {
+                    judgement.affirm("definition.of", tag);
+                    return;
+                }
+                CueKind::Negator | CueKind::Definition => judgement.invert("negation.predicate", tag, false),
+                CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
+                CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    if judgement.falls() {
+                        return;
+                    }
+                }
+                CueKind::Failure => {
+                    judgement.settle(true, true, "verdict.failure", tag);
+                    return;
+                }
+                CueKind::Good => {
+                    judgement.short |= judgement.falls();
+                    judgement.affirm("good.predicate", tag);
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A cue after the hit that belongs to a relative clause about another noun.
+    fn about_something_else(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        words.iter().position(|w| RELATIVE.contains(w)).is_some_and(|at| at > 1)
+    }
+
+    /// was cancelled, had been ignored: the verb's object is the subject.
+    fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        words
+            .iter()
+            .rev()
+            .take(3)
+            .any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got"))
+    }
+
+    // ---- lists of problems -------------------------------------------------------------------------------------------
+
+    fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        if judgement.judged {
+            return;
+        }
+        let clauses = &self.sentence.clauses;
+        for earlier in clauses.iter().take(at + 1).rev() {
+            let own = |t: &&Tag| t.range.end <= hit.start;
+            if earlier.tags.iter().filter(own).any(|t| t.kind == CueKind::GoodList) {
+                return;
+            }
+            if let Some(tag) = earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen) {
+                if !self.finite_between(tag.range.end..hit.end) {
+                    judgement.settle(true, true, "list.head", tag);
+                }
+                return;
+            }
+            if matches!(earlier.mark, ';') && earlier.range.end <= hit.start {
+                break;
+            }
+        }
+        let later = clauses.iter().skip(at).flat_map(|c| &c.tags);
+        if let Some(tag) = later.filter(|t| t.range.start >= hit.end).find(|t| t.kind == CueKind::ListClose) {
+            judgement.settle(true, true, "list.close", tag);
+        }
+    }
+
+    // ---- remedies ----------------------------------------------------------------------------------------------------
+
+    fn remedies(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        if !judgement.falls() || !judgement.short {
+            return;
+        }
+        if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start) {
+            judgement.settle(false, false, "remedy.prevention", tag);
+            judgement.realisation = Some(Realisation::Advocated);
+        } else if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Remedy && t.range.end <= hit.start) {
+            let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.end <= tag.range.start);
+            if earlier(CueKind::Negator) || clause.tags.iter().any(|t| t.kind == CueKind::Failure) {
+                judgement.settle(true, true, "remedy.failed", tag);
+                return;
+            }
+            judgement.settle(false, false, "remedy", tag);
+            let first = self.words(tag.range.clone()).first().copied().unwrap_or_default().to_owned();
+            let past = first.ends_with("ed")
+                || matches!(first.as_str(), "did" | "got" | "made" | "broke" | "kept" | "overcame");
+            let planned = earlier(CueKind::Advocated) && !earlier(CueKind::Achieved);
+            judgement.realisation = Some(if past && !planned { Realisation::Achieved } else { Realisation::Advocated });
+        } else if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Success && t.range.start >= hit.end) {
+            judgement.settle(false, false, "remedy.success", tag);
+            judgement.realisation = Some(Realisation::Achieved);
+        }
+    }
+
+    // ---- conditions --------------------------------------------------------------------------------------------------
+
+    fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(clause) = self.sentence.clauses.get(at) else { return };
+        let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start < hit.start);
+        let elsewhere = self.sentence.text;
+        if let Some(tag) = before(CueKind::Counterfactual) {
+            judgement.settle(false, false, "condition.counterfactual", tag);
+            return;
+        }
+        let contrary = ["would have", "would not have", "wouldn't have", "could have", "could not have"];
+        if contrary.iter().any(|c| elsewhere.contains(c)) {
+            let lead = self.words(clause.range.start..hit.start);
+            let hypothetical =
+                lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "if")) || lead.contains(&"if");
+            if hypothetical {
+                let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
+                judgement.invert("condition.counterfactual", &tag, false);
+                return;
+            }
+        }
+        if let Some(tag) = before(CueKind::Necessity) {
+            judgement.settle(false, false, "condition.necessity", tag);
+            judgement.realisation = Some(Realisation::Advocated);
+            return;
+        }
+        if let Some(tag) = before(CueKind::Condition) {
+            if judgement.falls() && !judgement.short {
+                judgement.settle(false, false, "condition.necessity", tag);
+            }
+            judgement.affirm("condition", tag);
+            judgement.realisation = Some(Realisation::Advocated);
+            return;
+        }
+        // Without X, any … goes wrong; no X, no …: said of all cases, it is a call.
+        let leads = clause
+            .tags
+            .first()
+            .filter(|t| t.range.start <= clause.range.start + 1 && inverts(t.kind) && judgement.falls());
+        if let (Some(tag), Some(next)) = (leads.cloned(), self.sentence.clauses.get(at + 1)) {
+            let words = self.words(next.range.clone());
+            let general = words.iter().take(4).any(|w| matches!(*w, "any" | "no" | "will" | "cannot" | "nothing"));
+            if general && !self.finite_between(clause.range.clone()) {
+                judgement.settle(false, false, "condition.necessity", &tag);
+                judgement.realisation = Some(Realisation::Advocated);
+            }
+        }
+    }
+
+    // ---- verdicts in other clauses -------------------------------------------------------------------------------------
+
+    fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        for later in self.sentence.clauses.iter().skip(at + 1) {
+            if self.sentence.has_hit(later) {
+                return;
+            }
+            let find = |kinds: &[CueKind]| later.tags.iter().find(|t| kinds.contains(&t.kind));
+            if let Some(tag) = find(&[CueKind::Failure]) {
+                judgement.settle(true, true, "verdict.failure", tag);
+                return;
+            }
+            if let Some(tag) = find(&[CueKind::Success]) {
+                judgement.settle(false, false, "verdict.success", tag);
+                judgement.realisation = Some(Realisation::Achieved);
+                return;
+            }
+            let inversions = later.tags.iter().filter(|t| inverts(t.kind)).count();
+            let good = find(&[CueKind::Good]).is_some();
+            let claimed = self.sentence.before(hit, CueKind::Cited).is_some()
+                || self.sentence.before(hit, CueKind::Then).is_some();
+            let turn = find(&[CueKind::Contrast, CueKind::Now]).or_else(|| later.tags.first().filter(|_| claimed));
+            if let Some(tag) = turn.filter(|_| inversions > 0 || good && judgement.falls()) {
+                judgement.settle(inversions % 2 == 1, true, "verdict.turn", tag);
+                return;
+            }
+        }
+    }
+
+    // ---- realisation -------------------------------------------------------------------------------------------------
+
+    fn realisation(&self, clause: &Clause, hit: &Range<usize>, fixed: Option<Realisation>, reading: &mut Reading) {
+        if let Some(realisation) = fixed {
+            reading.realisation = realisation;
+            return;
+        }
+        let achieved = clause.tags.iter().find(|t| t.kind == CueKind::Achieved);
+        let advocated = clause.tags.iter().find(|t| t.kind == CueKind::Advocated && t.range.start <= hit.end + 20);
+        let found = match (achieved, advocated) {
+            (Some(a), Some(b)) if b.range.start < a.range.start => Some((Realisation::Advocated, "advocated", b)),
+            (Some(a), _) => Some((Realisation::Achieved, "achieved", a)),
+            (None, Some(b)) => Some((Realisation::Advocated, "advocated", b)),
+            (None, None) => None,
+        };
+        if let Some((realisation, rule, tag)) = found {
+            reading.realisation = realisation;
+            reading.rules.push((rule, Some(tag.range.clone())));
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod chinese;
 pub mod clauses;
 pub mod cues;
 mod english;
+mod grammar;
 pub mod reader;
 
 use crate::text::Span;

@@ -73,7 +73,7 @@ impl StanceReader {
             return Ok(Vec::new());
         }
         let tags = self.cues.find(text, scratch)?;
-        let sentence = Tagged { text, clauses: clauses::split(text, &tags), hits };
+        let sentence = Tagged { text, clauses: clauses::split(text, &tags, language), hits };
         Ok(match language {
             Language::Zh => chinese::read(&sentence),
             Language::En => english::read(&sentence),

@@ -1,0 +1,128 @@
+//! What the grammars of both languages share: the parity of inverters, and verdicts told in another clause.
+
+use super::clauses::Clause;
+use super::cues::Tag;
+use super::reader::{Reading, Tagged};
+use super::{Attribution, Polarity, Realisation};
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+/// What has been made out about a hit so far.
+#[derive(Default)]
+pub struct Judgement {
+    /// Inverters so far; odd: it falls.
+    inversions: usize,
+    /// Whether one of them says that it falls short, rather than that it is not there.
+    pub short: bool,
+    /// Whether anything at all was predicated of it, good or bad.
+    pub judged: bool,
+    /// Set where a rule fixes how real it is.
+    pub realisation: Option<Realisation>,
+    /// Rules in the order they were applied.
+    pub rules: Vec<(&'static str, Option<Range<usize>>)>,
+}
+
+impl Judgement {
+    /// An inverter reaches the hit.
+    pub fn invert(&mut self, rule: &'static str, tag: &Tag, short: bool) {
+        self.inversions += 1;
+        self.short |= short;
+        self.judged = true;
+        self.rules.push((rule, Some(tag.range.clone())));
+    }
+
+    /// Something good is predicated of the hit.
+    pub fn affirm(&mut self, rule: &'static str, tag: &Tag) {
+        self.judged = true;
+        self.rules.push((rule, Some(tag.range.clone())));
+    }
+
+    /// A later word overrides what was made out.
+    pub fn settle(&mut self, falls: bool, short: bool, rule: &'static str, tag: &Tag) {
+        self.inversions = usize::from(falls);
+        self.short = short;
+        self.affirm(rule, tag);
+    }
+
+    /// Whether the inverters so far leave it denied or deficient.
+    pub fn falls(&self) -> bool {
+        self.inversions % 2 == 1
+    }
+
+    /// The reading so far: polarity as judged, described, in the text's own voice.
+    pub fn reading(self) -> Reading {
+        let polarity = match (self.falls(), self.short) {
+            (false, _) => Polarity::Affirmed,
+            (true, true) => Polarity::Deficit,
+            (true, false) => Polarity::Negated,
+        };
+        Reading { polarity, realisation: Realisation::Described, attribution: Attribution::Own, rules: self.rules }
+    }
+}
+
+/// Whether a cue of this kind turns the parity of what it governs.
+pub fn inverts(kind: CueKind) -> bool {
+    matches!(
+        kind,
+        CueKind::Negator
+            | CueKind::Refusal
+            | CueKind::Lack
+            | CueKind::Deficit
+            | CueKind::Gap
+            | CueKind::Few
+            | CueKind::Less
+    )
+}
+
+impl Tagged<'_> {
+    /// A stretch of the sentence.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The clause that a hit starts in.
+    pub fn clause_of(&self, hit: &Range<usize>) -> usize {
+        self.clauses.iter().position(|c| c.range.start <= hit.start && hit.start < c.range.end).unwrap_or(0)
+    }
+
+    /// Whether any hit starts in a clause.
+    pub fn has_hit(&self, clause: &Clause) -> bool {
+        self.hits.iter().any(|h| clause.range.start <= h.start && h.start < clause.range.end)
+    }
+
+    /// The last cue of a kind that stands before a hit, in its clause or an earlier one.
+    pub fn before(&self, hit: &Range<usize>, kind: CueKind) -> Option<&Tag> {
+        self.clauses.iter().flat_map(|c| &c.tags).rfind(|t| t.kind == kind && t.range.end <= hit.start)
+    }
+
+    /// The first cue of a kind anywhere in the sentence.
+    pub fn anywhere(&self, kind: CueKind) -> Option<&Tag> {
+        self.clauses.iter().flat_map(|c| &c.tags).find(|t| t.kind == kind)
+    }
+
+    /// The author's voice, findings, topics, citations and real questions, in this order.
+    pub fn voice(&self, hit: &Range<usize>, reading: &mut Reading) {
+        let mut applied = |id: &'static str, tag: &Tag| reading.rules.push((id, Some(tag.range.clone())));
+        if let Some(tag) = self.before(hit, CueKind::Own) {
+            applied("voice.own", tag);
+            if reading.realisation == Realisation::Described {
+                reading.realisation = Realisation::Advocated;
+            }
+        } else if let Some(tag) = self.before(hit, CueKind::Finding) {
+            applied("voice.finding", tag);
+        } else if let Some(tag) = self.anywhere(CueKind::Topic) {
+            applied("voice.topic", tag);
+            reading.attribution = Attribution::Topic;
+        } else if let Some(tag) = self.before(hit, CueKind::Cited) {
+            applied("voice.cited", tag);
+            reading.attribution = Attribution::Cited;
+        } else if let Some(tag) = self.anywhere(CueKind::Question).filter(|_| self.asks()) {
+            applied("voice.question", tag);
+            reading.attribution = Attribution::Topic;
+        }
+    }
+
+    fn asks(&self) -> bool {
+        self.clauses.last().is_some_and(|c| matches!(c.mark, '?' | '？'))
+    }
+}
