@@ -1,0 +1,101 @@
+// The text with its evidence marked. Marks are real elements, so that screen readers, print and copying see them; what a mark holds is
+// exactly a slice of the text (tags are drawn by the style sheet and add no characters).
+import type { Evidence, Rejected, Report } from "./contract";
+import { hue, tag } from "./book";
+import { h } from "./dom";
+import { t } from "./i18n";
+import type { Filter } from "./state";
+
+/** Characters shown at a time; longer texts are shown in parts. */
+export const PART = 40_000;
+
+export interface Span { start: number; end: number; evidence: number | null; rejected: number | null }
+
+export const isShortcoming = (e: Evidence): boolean => e.polarity !== "affirmed";
+export function visible(e: Evidence, filter: Filter): boolean {
+  if (filter.kind === "rejected") return false;
+  if (filter.kind === "deficit" && !isShortcoming(e)) return false;
+  if (filter.kind === "evidence" && isShortcoming(e)) return false;
+  if (filter.indicator) return e.indicator === filter.indicator;
+  if (filter.pillar) return e.pillar === filter.pillar;
+  return e.pillar !== null || filter.kind === "deficit";
+}
+
+function spansOf(report: Report, filter: Filter): Span[] {
+  const spans: Span[] = [];
+  report.evidence.forEach((e, at) => visible(e, filter) && spans.push({ start: e.start, end: e.end, evidence: at, rejected: null }));
+  if (filter.kind === "rejected") (report.rejected ?? []).forEach((r, at) => spans.push({ start: r.start, end: r.end, evidence: null, rejected: at }));
+  return spans.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Where each part of a long text begins: at line breaks where there are any. */
+export function parts(text: string): number[] {
+  const starts = [0];
+  while (text.length - (starts.at(-1) ?? 0) > PART) {
+    const from = starts.at(-1) ?? 0;
+    const line = text.lastIndexOf("\n", from + PART);
+    let cut = line > from ? line + 1 : from + PART;
+    if (/[\udc00-\udfff]/.test(text[cut] ?? "")) cut -= 1;
+    starts.push(cut);
+  }
+  return starts;
+}
+
+function markFor(text: string, start: number, end: number, inside: Span[], report: Report, selected: number | null, off: ReadonlySet<number>): HTMLElement {
+  const ids = inside.flatMap((x) => (x.evidence === null ? [] : [x.evidence]));
+  const items = ids.map((at) => report.evidence[at]).filter((e): e is Evidence => !!e);
+  const rejected = inside.find((x) => x.rejected !== null);
+  const lead = items.at(-1);
+  const short = items.length > 0 && items.every(isShortcoming);
+  const classes = ["m"];
+  if (lead) classes.push(hue(lead.pillar));
+  if (short) classes.push("short");
+  if (!lead && rejected) classes.push("not");
+  if (ids.length && ids.every((at) => off.has(at))) classes.push("off");
+  if (selected !== null && ids.includes(selected)) classes.push("sel");
+  const closing = inside.filter((x) => x.end === end);
+  const tags = new Set(
+    closing.map((x) => {
+      const e = x.evidence === null ? undefined : report.evidence[x.evidence];
+      return e ? (isShortcoming(e) ? t("deficitTag") : tag(e.pillar)) : t("rejectedTag");
+    }),
+  );
+  return h("mark", { class: classes.join(" "), data: { e: ids.join(" "), r: rejected?.rejected ?? "", s: start, tag: [...tags].join("") } }, text.slice(start, end));
+}
+
+/** The marked text between two offsets, one paragraph element a line. */
+export function markedText(text: string, report: Report | null, from: number, to: number, filter: Filter, selected: number | null, off: ReadonlySet<number>): DocumentFragment {
+  const out = document.createDocumentFragment();
+  const spans = report ? spansOf(report, filter) : [];
+  const sentences = report?.sentences ?? [];
+  let at = 0;
+  let sentence = 0;
+  let line = from;
+  while (line < to) {
+    let end = line;
+    while (end < to && text[end] !== "\n" && text[end] !== "\r") end += 1;
+    const next = text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
+    if (end > line && text.slice(line, end).trim()) {
+      while (sentence < sentences.length && (sentences[sentence]?.end ?? 0) <= line) sentence += 1;
+      const first = sentences[sentence];
+      const p = h("p", { class: first?.block === "heading" && first.start < end ? "heading" : undefined, lang: first && first.start < end ? langTag(first.language) : null });
+      while (at < spans.length && (spans[at]?.end ?? 0) <= line) at += 1;
+      const here: Span[] = [];
+      for (let k = at; k < spans.length && (spans[k]?.start ?? 0) < end; k += 1) if ((spans[k]?.end ?? 0) > line) here.push(spans[k] as Span);
+      const cuts = [...new Set([line, end, ...here.flatMap((x) => [Math.max(line, x.start), Math.min(end, x.end)])])].sort((a, b) => a - b);
+      for (let k = 0; k + 1 < cuts.length; k += 1) {
+        const [a, b] = [cuts[k] as number, cuts[k + 1] as number];
+        const inside = here.filter((x) => x.start <= a && x.end >= b);
+        p.append(inside.length && report ? markFor(text, a, b, inside, report, selected, off) : document.createTextNode(text.slice(a, b)));
+      }
+      out.append(p);
+    }
+    line = next;
+  }
+  return out;
+}
+
+export const langTag = (l: string): string | null => (l === "zh" ? "zh-CN" : l === "en" ? "en" : null);
+
+/** What a rejected candidate was taken for. */
+export const rejectedText = (r: Rejected, text: string): string => r.text ?? text.slice(r.start, r.end);

@@ -1,0 +1,60 @@
+// Further readings: where the evidence stands, balance and focus, the run of the text, views outside the score.
+import type { Report } from "../contract";
+import { hue, label } from "../book";
+import { h, s, type Child } from "../dom";
+import { n1, range, t } from "../i18n";
+import { isShortcoming } from "../marks";
+import { select } from "../selection";
+import { state } from "../state";
+import { judged } from "./why";
+
+/** Where in the text the evidence stands: one line a piece, one row a pillar. */
+export function strip(report: Report): HTMLElement {
+  const size = Math.max(1, report.text.characters);
+  const rows = report.pillars.map((p, k) => s("g", { class: hue(p.id) }, s("rect", { class: "track", x: 0, y: k * 12, width: 1000, height: 10 }), report.evidence.slice(0, 4000).map((e, at) => e.pillar === p.id && s("rect", { class: isShortcoming(e) ? "hollow" : "fill", x: (1000 * e.start) / size, y: k * 12, width: Math.max(3, (1000 * (e.end - e.start)) / size), height: 10, data: { at } }))));
+  const picture = s("svg", { class: "strip", viewBox: `0 0 1000 ${report.pillars.length * 12}`, preserveAspectRatio: "none", role: "img", "aria-label": t("strip") }, rows);
+  picture.addEventListener("click", (event) => {
+    const at = (event.target as Element).getAttribute("data-at");
+    if (at) select(Number(at), true);
+  });
+  return h("figure", null, h("figcaption", { class: "quiet" }, t("stripLead")), picture);
+}
+
+function profile(report: Report): Child {
+  const points = report.profile;
+  if (points.length < 2) return null;
+  const top = Math.max(20, ...points.flatMap((p) => p.pillars), ...points.map((p) => p.index));
+  const line = (values: number[]): string => values.map((v, k) => `${(1000 * k) / (values.length - 1)},${120 - (118 * v) / top}`).join(" ");
+  return h(
+    "figure",
+    null,
+    h("figcaption", null, h("b", null, t("profile")), " ", h("span", { class: "quiet" }, t("profileLead"))),
+    s("svg", { class: "profile", viewBox: "0 0 1000 122", preserveAspectRatio: "none", role: "img", "aria-label": `${t("profile")}: ${n1(Math.min(...points.map((p) => p.index)))}–${n1(Math.max(...points.map((p) => p.index)))}` }, report.pillars.map((p, k) => s("polyline", { class: `line ${hue(p.id)}`, points: line(points.map((x) => x.pillars[k] ?? 0)) })), s("polyline", { class: "line all", points: line(points.map((x) => x.index)) })),
+    h("p", { class: "quiet" }, report.pillars.map((p) => h("span", { class: hue(p.id) }, h("span", { class: "tag" }, label(p.id)), " "))),
+  );
+}
+
+export function more(): Child {
+  const report = state.doc.report;
+  if (!report || (state.guess.on && !state.guess.revealed)) return null;
+  const item = (name: string, value: string, help?: string): HTMLElement => h("div", null, h("dt", null, name), h("dd", null, value, help && h("span", { class: "quiet" }, ` ${help}`)));
+  const f = report.focus;
+  const book = report.index.codebookRange as { low?: number; high?: number } | [number, number] | null;
+  const [low, high] = Array.isArray(book) ? book : [book?.low ?? null, book?.high ?? null];
+  return [
+    strip(report),
+    h(
+      "dl",
+      { class: "readings" },
+      item(t("balance"), report.balance === null ? "–" : report.balance.toFixed(2), t("balanceHelp")),
+      item(t("coupling"), report.coupling === null ? "–" : report.coupling.toFixed(2)),
+      item(t("integration"), n1(report.integration), t("integrationHelp")),
+      item(t("focus"), f?.value == null ? "–" : `${n1(f.value * 100)} % (${range((f.low ?? 0) * 100, (f.high ?? 0) * 100)})`, t("focusHelp")),
+      report.index.standardLength !== null && item(t("standardLength"), n1(report.index.standardLength), t("standardLengthHelp")),
+      low !== null && high !== null && item(t("codebookRange"), range(low ?? null, high ?? null)),
+      report.readings.zh && report.readings.en && [item(t("readingZh"), n1(report.readings.zh.index)), item(t("readingEn"), n1(report.readings.en.index))],
+    ),
+    profile(report),
+    report.views.filter((v) => v.evidence.length > 0).map((v) => h("details", { data: { key: `view-${v.id}` } }, h("summary", null, `${label(`view.${v.id}`)} (${v.evidence.length})`), h("ul", null, v.evidence.slice(0, 30).map((at) => judged(report, at))))),
+  ];
+}

@@ -1,0 +1,112 @@
+// Scoring the text in hand: 150 ms after the last change, never while an input method is composing, the latest text wins.
+import type { Report } from "./contract";
+import { engine, errorCode, isAbort, startEngine, type Engine } from "./engine";
+import { n1, t } from "./i18n";
+import { emptyDoc, noFilter, set, setDoc, state, type Doc } from "./state";
+
+/** After the last key. */
+const PAUSE = 150;
+/** Above this many characters the page asks before it scores. */
+export const ASK_ABOVE = 2_000_000;
+/** How much evidence of one text the page takes over from the worker; totals are always of the whole text. */
+const MAX_EVIDENCE = 20_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let running: AbortController | null = null;
+let own: Engine | null = null;
+
+/** Plans a score of the current text; each call puts off the one before. */
+export function schedule(delay = PAUSE): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void scoreNow(), delay);
+}
+export function cancelPlanned(): void {
+  clearTimeout(timer);
+}
+export function cancel(): void {
+  clearTimeout(timer);
+  if (!running) return;
+  running.abort();
+  running = null;
+  set({ status: "idle", notice: { kind: "info", text: t("cancelled"), retry: () => void scoreNow(true) } });
+}
+
+export async function currentEngine(): Promise<Engine> {
+  return own ?? (await engine());
+}
+/** Scores one text with the codebook in use. */
+export async function scoreText(text: string, signal?: AbortSignal): Promise<Report> {
+  return (await currentEngine()).score(text, { preset: "discourse", rejected: true, maxEvidence: MAX_EVIDENCE, signal });
+}
+
+export async function scoreNow(confirmed = false): Promise<void> {
+  clearTimeout(timer);
+  const { text } = state.doc;
+  if (text === state.doc.scoredText && state.doc.report && state.status === "idle") return;
+  if (text.length > ASK_ABOVE && !confirmed) {
+    running?.abort();
+    running = null;
+    set({ status: "ask" });
+    return;
+  }
+  running?.abort();
+  const mine = new AbortController();
+  running = mine;
+  set({ status: "scoring" });
+  try {
+    const report = await scoreText(text, mine.signal);
+    if (running !== mine) return;
+    running = null;
+    const same = state.doc.text === text;
+    setDoc({ report, scoredText: text });
+    set({ status: same ? "idle" : "scoring", selected: null, off: new Set(), notice: null });
+    announce(t("scored", report.index.withheld ? t("noInterval") : n1(report.index.value)));
+  } catch (error) {
+    if (running !== mine) return;
+    running = null;
+    if (isAbort(error)) return set({ status: "idle" });
+    const trapped = errorCode(error) === "trap" || errorCode(error) === "engine-trapped";
+    const text = trapped ? t("trapped") : t("failed", error instanceof Error ? error.message : String(error));
+    set({ status: "error", notice: { kind: "error", text, retry: () => void scoreNow(true) } });
+    announce(text);
+  }
+}
+
+/** Puts another text on the page and scores it. */
+export function open(doc: Partial<Doc>, options: { editing?: boolean; confirmed?: boolean } = {}): void {
+  cancelPlanned();
+  running?.abort();
+  running = null;
+  const old = state.doc;
+  set({
+    // The result before stays in sight, dimmed, until the new one is there.
+    doc: { ...emptyDoc(), report: old.report, scoredText: old.scoredText, ...doc },
+    editing: options.editing ?? false, filter: noFilter(), selected: null, off: new Set(), page: 0, notice: null,
+    guess: { ...state.guess, revealed: false },
+  });
+  if (state.doc.report && state.doc.scoredText === state.doc.text) return set({ status: "idle" });
+  void scoreNow(options.confirmed ?? false);
+}
+
+/** Uses another engine (a changed codebook) from now on, or the built-in one again. */
+export async function useEngine(next: Engine | null): Promise<void> {
+  if (own && own !== next) own.free();
+  own = next;
+  set({ book: await (await currentEngine()).codebook() });
+  setDoc({ report: state.doc.report, scoredText: "\u0000" });
+  await scoreNow(true);
+}
+export { startEngine };
+
+// One polite message at a time, at most one in two seconds; the latest wins.
+let spoken = 0;
+let pending: ReturnType<typeof setTimeout> | undefined;
+export function announce(text: string): void {
+  clearTimeout(pending);
+  const wait = Math.max(0, spoken + 2000 - performance.now());
+  pending = setTimeout(() => {
+    spoken = performance.now();
+    const region = document.getElementById("live");
+    if (region) region.textContent = text;
+  }, wait);
+}

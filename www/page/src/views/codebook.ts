@@ -1,0 +1,108 @@
+// The codebook editor: change the terms of a concept and see what becomes of the scores of the text in hand.
+import type { Codebook, Report, TermGroup } from "../contract";
+import { hue, label } from "../book";
+import { button, download, h, type Child } from "../dom";
+import { errorCode, startEngine, type Engine } from "../engine";
+import { n1, range, signed, t } from "../i18n";
+import { useEngine } from "../session";
+import { state } from "../state";
+import { bar } from "../panels/summary";
+
+let draft: Codebook | null = null;
+let chosen: string | null = null;
+let query = "";
+let before: Report | null = null;
+let after: Report | null = null;
+let problem: string | null = null;
+let busy = false;
+let trial: Engine | null = null;
+let using = false;
+
+const plain = (book: Codebook): Codebook => {
+  const { hash: _, ...rest } = structuredClone(book);
+  return rest;
+};
+const terms = (groups: TermGroup[] | undefined): number => groups?.reduce((n, g) => n + g.list.length, 0) ?? 0;
+
+async function tryOut(rerender: () => void): Promise<void> {
+  if (!draft || busy) return;
+  busy = true;
+  problem = null;
+  rerender();
+  try {
+    before = state.doc.report;
+    const next = await startEngine(draft);
+    trial?.free();
+    trial = next;
+    after = await next.score(state.doc.text, { preset: "discourse" });
+  } catch (error) {
+    after = null;
+    problem = t("codebookBad", (error instanceof Error ? error.message : String(error)) || errorCode(error));
+  }
+  busy = false;
+  rerender();
+}
+
+function difference(): Child {
+  if (!before || !after) return null;
+  const rows: { id: string; name: string; a: { score: number; low: number | null; high: number | null }; b: { score: number; low: number | null; high: number | null } }[] = [
+    { id: "", name: t("index"), a: { ...before.index, score: before.index.value }, b: { ...after.index, score: after.index.value } },
+    ...before.pillars.map((p, k) => ({ id: p.id, name: label(p.id), a: p, b: after?.pillars[k] ?? p })),
+  ];
+  const same = rows.every((r) => Math.abs(r.a.score - r.b.score) < 1e-9);
+  return h(
+    "div",
+    { class: "livediff", role: "status" },
+    same && h("p", { class: "say" }, t("codebookSame")),
+    h(
+      "table",
+      null,
+      h("thead", null, h("tr", null, ["", t("codebookBefore"), t("codebookAfter"), t("codebookDelta")].map((x, k) => (k ? h("th", { scope: "col" }, x) : h("td", null))))),
+      h("tbody", null, rows.map((r) => h("tr", { class: r.id ? hue(r.id) : "" }, h("th", { scope: "row" }, r.name), h("td", null, bar({ id: r.id, ...r.a }, false), ` ${n1(r.a.score)} `, h("span", { class: "quiet" }, range(r.a.low, r.a.high))), h("td", null, bar({ id: r.id, ...r.b }, false), ` ${n1(r.b.score)} `, h("span", { class: "quiet" }, range(r.b.low, r.b.high))), h("td", null, h("b", null, signed(r.b.score - r.a.score)))))),
+    ),
+  );
+}
+
+function groupEditor(group: TermGroup, at: number): HTMLElement {
+  const area = h("textarea", { rows: Math.min(14, group.list.length + 2), spellcheck: "false", lang: group.language === "zh" ? "zh-CN" : "en", "aria-label": t("codebookTerms", t(`codebookLang_${group.language}`)), data: { key: `terms-${at}` } }, group.list.join("\n"));
+  area.addEventListener("input", () => void (group.list = area.value.split("\n").map((x) => x.trim()).filter(Boolean)));
+  return h("div", { class: "group" }, h("p", null, h("b", null, t("codebookTerms", t(`codebookLang_${group.language}`))), group.weak && h("span", { class: "quiet" }, ` · ${t("codebookWeak")}`), group.note && h("span", { class: "quiet" }, ` · ${group.note}`)), area);
+}
+
+export function codebookEditor(rerender: () => void): Child {
+  if (!state.book) return h("p", null, t("loading"));
+  draft ??= plain(state.book);
+  const concepts = draft.concept ?? [];
+  const found = concepts.filter((c) => !query || [label(c.id), c.id, label(c.indicator), ...(c.terms ?? []).flatMap((g) => g.list)].some((x) => x.toLowerCase().includes(query.toLowerCase())));
+  const concept = concepts.find((c) => c.id === chosen) ?? found[0];
+  const search = h("input", { type: "search", value: query, placeholder: t("codebookSearch"), "aria-label": t("codebookSearch"), data: { key: "book-search" } });
+  search.addEventListener("input", () => ((query = search.value), (chosen = null), rerender()));
+  const pick = h("select", { size: 12, "aria-label": t("codebookConcept"), data: { key: "book-pick" } }, draft.indicator.map((i) => {
+    const own = found.filter((c) => c.indicator === i.id);
+    return own.length > 0 && h("optgroup", { label: label(i.id) }, own.map((c) => h("option", { value: c.id, selected: c.id === concept?.id ? true : null }, `${label(c.id)} (${terms(c.terms)})`)));
+  }));
+  pick.addEventListener("change", () => ((chosen = pick.value), rerender()));
+  const file = h("input", { type: "file", accept: ".json,.toml", class: "sr", tabindex: -1, "aria-hidden": "true" });
+  file.addEventListener("change", () => {
+    void file.files?.[0]?.text().then((source) => {
+      try {
+        const next = JSON.parse(source) as Codebook;
+        if (!Array.isArray(next.pillar) || !Array.isArray(next.indicator)) throw new Error("pillar, indicator");
+        draft = next;
+        void tryOut(rerender);
+      } catch (error) {
+        problem = t("codebookBad", error instanceof Error ? error.message : String(error));
+        rerender();
+      }
+    });
+  });
+  return [
+    h("p", { class: "lead" }, t("codebookLead")),
+    using && h("p", { class: "notice" }, t("codebookUsing", state.book.hash ?? "")),
+    h("div", { class: "two book" }, h("div", null, search, pick), h("div", null, concept && [h("h2", null, label(concept.id)), h("p", { class: "quiet" }, `${label(concept.indicator)} · ${concept.id}`), (concept.terms ?? []).map(groupEditor)])),
+    h("div", { class: "row" }, button(busy ? t("scoring") : t("codebookTry"), () => void tryOut(rerender), { class: "primary", disabled: busy, data: { key: "book-try" } }), after && trial && button(t("codebookUse"), () => { const e = trial; trial = null; using = true; void useEngine(e).then(rerender); }, { data: { key: "book-use" } }), button(t("codebookReset"), () => { draft = null; before = after = null; problem = null; if (using) { using = false; void useEngine(null).then(() => ((draft = null), rerender())); } rerender(); }, { data: { key: "book-reset" } }), button(t("codebookDownload"), () => download("codebook.json", "application/json", JSON.stringify(draft, null, 1)), { data: { key: "book-save" } }), button(t("codebookOpen"), () => file.click(), { data: { key: "book-open" } }), file),
+    problem && h("p", { class: "notice error", role: "alert" }, problem),
+    difference(),
+    h("p", { class: "quiet" }, `${state.doc.title}`),
+  ];
+}

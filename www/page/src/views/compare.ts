@@ -1,0 +1,161 @@
+// Two texts side by side: their words, their pillars on one scale, indicator by indicator; and, for a text and its translation,
+// paragraph by paragraph with the gaps.
+import type { Report } from "../contract";
+import { hue, label, tag } from "../book";
+import { button, h, s, type Child } from "../dom";
+import { language, n1, range, signed, t } from "../i18n";
+import { isShortcoming, markedText, PART } from "../marks";
+import { samples } from "../samples";
+import { open, scoreText } from "../session";
+import { noFilter, set, state, type Doc } from "../state";
+import { legend } from "../panels/summary";
+
+let ticket = 0;
+/** Puts a text in the second place and scores it. */
+export async function setOther(doc: Partial<Doc>): Promise<void> {
+  const mine = ++ticket;
+  const next: Doc = { title: "", text: "", kind: "typed", scoredText: "", ...doc, report: null };
+  set({ other: next });
+  try {
+    const report = await scoreText(next.text);
+    if (mine === ticket) set({ other: { ...next, report, scoredText: next.text } });
+  } catch (error) {
+    if (mine === ticket) set({ notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });
+  }
+}
+
+/** Half of an interval's width. */
+const half = (r: { low: number | null; high: number | null; value: number }): number | null => (r.low === null || r.high === null ? null : Math.max(r.high - r.value, r.value - r.low));
+
+/** Whether the two scores differ by more than their intervals allow. */
+export function verdict(a: Report, b: Report): string {
+  const difference = Math.abs(a.index.value - b.index.value);
+  const [x, y] = [half(a.index), half(b.index)];
+  if (x === null || y === null || a.index.withheld || b.index.withheld) return t("cannotCompare");
+  const allowed = Math.hypot(x, y);
+  if (difference <= allowed) return t("notDistinguishable", n1(difference), n1(allowed));
+  return t("distinguishable", a.index.value > b.index.value ? t("textA") : t("textB"), n1(difference), n1(allowed));
+}
+
+function slope(a: Report, b: Report): SVGElement {
+  const y = (v: number): number => 190 - v * 1.7;
+  return s(
+    "svg",
+    { class: "slope", viewBox: "0 0 420 215", role: "img", "aria-label": `${t("slope")}: ${a.pillars.map((p, k) => `${label(p.id)} ${n1(p.score)} → ${n1(b.pillars[k]?.score ?? 0)}`).join(", ")}` },
+    [0, 50, 100].map((v) => [s("line", { class: "grid", x1: 90, x2: 330, y1: y(v), y2: y(v) }), s("text", { class: "axis", x: 210, y: y(v) - 3, "text-anchor": "middle" }, v)]),
+    s("text", { x: 90, y: 212, "text-anchor": "middle" }, t("textA")),
+    s("text", { x: 330, y: 212, "text-anchor": "middle" }, t("textB")),
+    a.pillars.map((p, k) => {
+      const other = b.pillars[k]?.score ?? 0;
+      return s("g", { class: hue(p.id) }, s("line", { class: "line", x1: 90, x2: 330, y1: y(p.score), y2: y(other) }), s("circle", { class: "fill", cx: 90, cy: y(p.score), r: 4.5 }), s("circle", { class: "fill", cx: 330, cy: y(other), r: 4.5 }), s("text", { x: 80, y: y(p.score) + 4, "text-anchor": "end" }, `${tag(p.id)} ${n1(p.score)}`), s("text", { x: 340, y: y(other) + 4 }, `${n1(other)} ${tag(p.id)}`));
+    }),
+  );
+}
+
+function indicatorTable(a: Report, b: Report): HTMLElement {
+  return h(
+    "div",
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": t("perIndicator") },
+    h(
+      "table",
+      { class: "diff" },
+      h("caption", null, t("perIndicator")),
+      h("thead", null, h("tr", null, [t("indicator"), t("textA"), t("textB"), t("difference")].map((x) => h("th", { scope: "col" }, x)))),
+      a.pillars.map((p, k) =>
+        h(
+          "tbody",
+          { class: hue(p.id) },
+          h("tr", { class: "head" }, h("th", { scope: "row" }, h("span", { class: "tag" }, tag(p.id)), " ", label(p.id)), h("td", null, `${n1(p.score)} (${range(p.low, p.high)})`), h("td", null, `${n1(b.pillars[k]?.score ?? 0)} (${range(b.pillars[k]?.low ?? null, b.pillars[k]?.high ?? null)})`), h("td", null, signed((b.pillars[k]?.score ?? 0) - p.score))),
+          p.indicators.map((i, n) => {
+            const other = b.pillars[k]?.indicators[n]?.score ?? 0;
+            const d = other - i.score;
+            return h("tr", null, h("th", { scope: "row" }, label(i.id)), h("td", null, n1(i.score)), h("td", null, n1(other)), h("td", { class: d === 0 ? "quiet" : "" }, d === 0 ? t("same") : signed(d)));
+          }),
+        ),
+      ),
+    ),
+  );
+}
+
+const mainLanguage = (r: Report): string => (r.text.han > r.text.words ? "zh" : "en");
+
+/** The indicators that each paragraph affirms. */
+function byParagraph(doc: Doc): { from: number; to: number; found: Set<string> }[] {
+  const out = new Map<number, { from: number; to: number; found: Set<string> }>();
+  doc.report?.sentences.forEach((x) => {
+    const p = out.get(x.paragraph) ?? { from: x.start, to: x.end, found: new Set<string>() };
+    out.set(x.paragraph, { ...p, from: Math.min(p.from, x.start), to: Math.max(p.to, x.end) });
+  });
+  for (const e of doc.report?.evidence ?? []) {
+    const sentence = doc.report?.sentences[e.sentence];
+    if (sentence && e.pillar !== null && !isShortcoming(e)) out.get(sentence.paragraph)?.found.add(e.indicator);
+  }
+  return [...out.values()];
+}
+
+function pairs(a: Doc, b: Doc): Child {
+  if (!a.report || !b.report || mainLanguage(a.report) === mainLanguage(b.report)) return null;
+  const [x, y] = [byParagraph(a), byParagraph(b)];
+  const names = (ids: string[]): string => ids.map(label).join(language() === "zh" ? "、" : ", ");
+  const part = (doc: Doc, p: { from: number; to: number } | undefined): HTMLElement => h("div", { class: "prose small" }, p && markedText(doc.text, doc.report, p.from, p.to, noFilter(), null, new Set()));
+  return h(
+    "section",
+    { id: "pairs" },
+    h("h2", null, t("pairs")),
+    h("p", { class: "quiet" }, t("pairsLead")),
+    Array.from({ length: Math.min(60, Math.max(x.length, y.length)) }, (_, k) => {
+      const [p, q] = [x[k], y[k]];
+      const onlyA = [...(p?.found ?? [])].filter((i) => !q?.found.has(i));
+      const onlyB = [...(q?.found ?? [])].filter((i) => !p?.found.has(i));
+      return h("article", { class: "pair" }, h("h3", null, t("paragraph", k + 1)), h("div", { class: "two" }, part(a, p), part(b, q)), h("p", { class: "gap" }, onlyA.length || onlyB.length ? [onlyA.length > 0 && h("span", { class: "lack" }, t("pairsOnly", t("textA"), names(onlyA)), " "), onlyB.length > 0 && h("span", { class: "lack" }, t("pairsOnly", t("textB"), names(onlyB)))] : h("span", { class: "quiet" }, t("pairsAgree"))));
+    }),
+  );
+}
+
+function side(which: "doc" | "other"): HTMLElement {
+  const doc = state[which];
+  const name = which === "doc" ? t("textA") : t("textB");
+  const pick = h("select", { "aria-label": `${name}: ${t("samplePick")}`, data: { key: `pick-${which}` } }, h("option", { value: "" }, doc.title || t("myText")), samples.map((x) => h("option", { value: x.id, selected: x.id === doc.sample ? true : null }, x.title)));
+  pick.addEventListener("change", () => {
+    const x = samples.find((y) => y.id === pick.value);
+    if (!x) return;
+    if (which === "other") void setOther({ title: x.title, text: x.text, kind: "sample", sample: x.id });
+    else open({ title: x.title, text: x.text, kind: "sample", sample: x.id });
+  });
+  const own = h("textarea", { rows: 4, "aria-label": `${name}: ${t("textLabel")}`, placeholder: t("emptyHint"), data: { key: `own-${which}` } });
+  own.addEventListener("change", () => {
+    if (!own.value.trim()) return;
+    const next: Partial<Doc> = { title: t("myText"), text: own.value, kind: "typed" };
+    if (which === "other") void setOther(next);
+    else open(next);
+  });
+  const r = doc.scoredText === doc.text ? doc.report : null;
+  return h(
+    "section",
+    { class: "side", "aria-label": name },
+    h("h2", null, `${name} · ${doc.title || t("untitled")}`),
+    h("div", { class: "row" }, pick),
+    h("details", { data: { key: `paste-${which}` } }, h("summary", null, t("paste")), own),
+    h("p", { class: "headline" }, h("strong", { class: "big" }, r ? (r.index.withheld ? "–" : n1(r.index.value)) : "…"), " ", h("span", { class: "iv" }, r ? range(r.index.low, r.index.high) : "")),
+    h("div", { class: "prose small" }, markedText(doc.text, r, 0, Math.min(doc.text.length, PART / 4), state.filter, null, new Set())),
+  );
+}
+
+export function compare(): Child {
+  const [a, b] = [state.doc.report, state.other.report];
+  const ready = a && b && state.doc.scoredText === state.doc.text ? { a, b } : null;
+  const long = ready && (() => {
+    const n = [ready.a, ready.b].map((r) => r.sentences.filter((x) => x.duplicateOf === null).length);
+    return Math.max(...n) > 2 * Math.max(1, Math.min(...n)) && ready.a.index.standardLength !== null && ready.b.index.standardLength !== null;
+  })();
+  return [
+    h("p", { class: "lead" }, t("compareLead")),
+    ready && h("p", { class: "say verdict", role: "status" }, verdict(ready.a, ready.b), long && h("span", { class: "quiet" }, " ", t("lengthNote", n1(ready.a.index.standardLength), n1(ready.b.index.standardLength)))),
+    legend(a),
+    h("div", { class: "two" }, side("doc"), side("other")),
+    ready && h("div", { class: "two" }, h("figure", null, h("figcaption", null, h("b", null, t("slope")), " ", h("span", { class: "quiet" }, t("slopeCaption"))), slope(ready.a, ready.b)), indicatorTable(ready.a, ready.b)),
+    ready && pairs(state.doc, state.other),
+    h("p", { class: "disclaimer" }, t("disclaimer")),
+    button(t("navRead"), () => set({ view: "read" }), { class: "link", data: { key: "back-read" } }),
+  ];
+}

@@ -1,0 +1,80 @@
+// Many texts at once: small multiples in a table that can be sorted.
+import type { Report } from "../contract";
+import { label } from "../book";
+import { button, h, type Child } from "../dom";
+import { openFile } from "../files";
+import { n1, range, t } from "../i18n";
+import { samples } from "../samples";
+import { open, scoreText } from "../session";
+import { emptyDoc, set, state } from "../state";
+import { bar } from "../panels/summary";
+
+interface Item { title: string; text: string; report: Report | null; error?: string }
+let items: Item[] = [];
+let sort: { by: number; down: boolean } = { by: -1, down: false };
+let busy = 0;
+
+async function work(rerender: () => void): Promise<void> {
+  if (busy > 0) return;
+  for (let item = items.find((x) => !x.report && !x.error); item; item = items.find((x) => !x.report && !x.error)) {
+    busy = items.filter((x) => !x.report && !x.error).length;
+    rerender();
+    try {
+      item.report = await scoreText(item.text);
+    } catch (error) {
+      item.error = error instanceof Error ? error.message : String(error);
+    }
+  }
+  busy = 0;
+  rerender();
+}
+
+export async function addFiles(files: Iterable<File>, rerender: () => void): Promise<void> {
+  for (const file of files) {
+    try {
+      items.push({ title: file.name, text: (await openFile(file)).text, report: null });
+    } catch (error) {
+      items.push({ title: file.name, text: "", report: null, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  await work(rerender);
+}
+
+const valueOf = (x: Item, by: number): number | string => (by === -1 ? x.title : by === -2 ? (x.report?.index.value ?? -1) : (x.report?.pillars[by]?.score ?? -1));
+
+export function many(rerender: () => void): Child {
+  const picker = h("input", { type: "file", multiple: true, accept: ".txt,.md,.docx", class: "sr", tabindex: -1, "aria-hidden": "true" });
+  picker.addEventListener("change", () => void addFiles(picker.files ?? [], rerender));
+  const pillars = state.book?.pillar.map((p) => p.id) ?? [];
+  const sorted = [...items].sort((a, b) => {
+    const [x, y] = [valueOf(a, sort.by), valueOf(b, sort.by)];
+    const order = typeof x === "string" ? x.localeCompare(String(y), "zh-CN") : x - Number(y);
+    return sort.down ? -order : order;
+  });
+  const head = (by: number, text: string): HTMLElement =>
+    h("th", { scope: "col", "aria-sort": sort.by === by ? (sort.down ? "descending" : "ascending") : "none" }, button([text, h("span", { "aria-hidden": "true" }, sort.by === by ? (sort.down ? " ↓" : " ↑") : "")], () => ((sort = { by, down: sort.by === by ? !sort.down : by !== -1 }), rerender()), { data: { key: `many-${by}` } }));
+  const done = items.filter((x) => x.report || x.error).length;
+  return [
+    h("p", { class: "lead" }, t("manyLead")),
+    h("div", { class: "row" }, button(t("manyAdd"), () => picker.click(), { data: { key: "many-add" } }), picker, button(t("manySamples"), () => (items.push(...samples.filter((x) => !items.some((y) => y.title === x.title)).map((x) => ({ title: x.title, text: x.text, report: null }))), void work(rerender)), { data: { key: "many-samples" } }), items.length > 0 && button(t("manyClear"), () => ((items = []), rerender()), { data: { key: "many-clear" } }), busy > 0 && h("progress", { max: items.length, value: done, "aria-label": t("manyProgress", done, items.length) })),
+    items.length === 0
+      ? h("p", { class: "quiet" }, t("manyNone"))
+      : h(
+          "div",
+          { class: "scroll", tabindex: 0, role: "region", "aria-label": t("navMany") },
+          h(
+            "table",
+            { class: "many" },
+            h("thead", null, h("tr", null, head(-1, t("name")), head(-2, t("index")), pillars.map((p, k) => head(k, label(p))))),
+            h(
+              "tbody",
+              null,
+              sorted.map((x) =>
+                h("tr", null, h("th", { scope: "row" }, button(x.title, () => (open({ ...emptyDoc(), title: x.title, text: x.text, kind: "file", report: x.report, scoredText: x.text }), set({ view: "read" })), { class: "link", data: { key: `open-${x.title}` } })), x.report ? [h("td", null, h("b", null, x.report.index.withheld ? "–" : n1(x.report.index.value)), " ", h("span", { class: "quiet" }, range(x.report.index.low, x.report.index.high))), x.report.pillars.map((p) => h("td", null, bar(p, false), " ", n1(p.score)))] : h("td", { colspan: pillars.length + 1, class: x.error ? "lack" : "quiet" }, x.error ?? "…")),
+              ),
+            ),
+          ),
+        ),
+    h("p", { class: "disclaimer" }, t("disclaimer")),
+  ];
+}
