@@ -1,5 +1,5 @@
-// The sums behind a score, worked from the report's own evidence: to show them with their numbers filled in, and to say what the
-// score would be without the evidence that a reader switches off. They are the formulas that the engine uses; a test holds the two equal.
+// The sums behind a score with their numbers filled in, worked from the report's own evidence. They are the formulas that the engine
+// uses; a test holds the two equal. Scores that are shown as results always come from the engine.
 import type { Codebook, Report } from "./contract";
 
 export interface ConceptSum { id: string; weights: number[]; total: number }
@@ -9,7 +9,7 @@ export interface Sum { value: number; pillars: PillarSum[] }
 
 const MOST_PER_CONCEPT = 32;
 
-export function sums(report: Report, book: Codebook | null, off: ReadonlySet<number> = new Set()): Sum {
+export function sums(report: Report, book: Codebook | null): Sum {
   const indicatorWeight = new Map((book?.indicator ?? []).map((i) => [i.id, i.weight ?? 1]));
   const pillars = report.pillars.map((p): PillarSum => {
     const indicators = p.indicators.map((i): IndicatorSum => {
@@ -18,7 +18,7 @@ export function sums(report: Report, book: Codebook | null, off: ReadonlySet<num
         const best = new Map<number, number>();
         for (const at of c.evidence) {
           const e = report.evidence[at];
-          if (e && !off.has(at)) best.set(e.sentence, Math.max(best.get(e.sentence) ?? 0, e.weight));
+          if (e) best.set(e.sentence, Math.max(best.get(e.sentence) ?? 0, e.weight));
         }
         const weights = [...best.values()].filter((w) => w > 0).sort((a, b) => b - a).slice(0, MOST_PER_CONCEPT);
         return { id: c.id, weights, total: weights.reduce((sum, w, m) => sum + w / 2 ** m, 0) };

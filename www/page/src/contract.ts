@@ -15,7 +15,11 @@ export interface IndicatorScore { id: string; score: number; concepts: ConceptSc
 export interface PillarScore { id: string; score: number; low: number | null; high: number | null; indicators: IndicatorScore[] }
 export interface Gate { id: string; value: number }
 export interface PatternScore { id: string; score: number; dominant: boolean; gates: Gate[]; supports: Gate[]; evidence: number[] }
-export interface Rejected { start: number; end: number; text?: string; term?: string; concept?: string; indicator?: string; reason?: string; by?: string | null }
+export interface Rejected {
+  start: number; end: number; text: string; sentence: number; indicator: string; concept: string; term: string;
+  reason: string; by: { start: number; end: number } | null; guard: string | null;
+}
+export interface Override { start: number; end: number; concept: string; excluded: boolean }
 export interface Report {
   schemaVersion: number;
   engine: { version: string };
@@ -23,20 +27,20 @@ export interface Report {
   preset: string;
   text: { characters: number; han: number; words: number; paragraphs: number; hash: string };
   sentences: Sentence[];
-  index: { value: number; low: number | null; high: number | null; standardLength: number | null; codebookRange: unknown; withheld: string | null };
+  index: { value: number; low: number | null; high: number | null; standardLength: number | null; codebookRange: { low: number; high: number } | null; withheld: string | null };
   readings: { zh: { index: number; pillars: number[] } | null; en: { index: number; pillars: number[] } | null };
   pillars: PillarScore[];
   evidence: Evidence[];
   balance: number | null; coupling: number | null; integration: number | null;
-  focus: { value: number | null; low: number | null; high: number | null } | null;
+  focus: { value: number; low: number; high: number } | null;
   stance: { affirmed: number; deficit: number; theta: number | null; rho: number | null } | null;
-  participation: unknown;
+  participation: { maximum: string; median: string } | null;
   profile: { from: number; to: number; index: number; pillars: number[] }[];
   patterns: PatternScore[];
   views: { id: string; evidence: number[] }[];
   influence: { sentence: number; delta: number }[];
   overrides: unknown[];
-  notices: unknown[];
+  notices: { code: string; zh: string; en: string }[];
   rejected: Rejected[] | null;
 }
 

@@ -1,9 +1,9 @@
 // The page's hold on the package: one worker, the latest text wins, a trapped engine is replaced.
 import { createScorer } from "govscore/worker";
-import type { Codebook, Report } from "./contract";
+import type { Codebook, Override, Report } from "./contract";
 import { scorerWorker } from "#worker";
 
-export interface ScoreOptions { preset?: string; rejected?: boolean; signal?: AbortSignal; overrides?: unknown[]; maxEvidence?: number }
+export interface ScoreOptions { preset?: string; rejected?: boolean; signal?: AbortSignal; overrides?: Override[]; maxEvidence?: number }
 export interface Engine {
   readonly version: string;
   score(text: string, options?: ScoreOptions): Promise<Report>;

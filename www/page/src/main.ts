@@ -3,15 +3,15 @@ import { baked } from "./baked";
 import { button, h, swap, type Child } from "./dom";
 import { currentEngine, cancel, announce, open, scoreNow } from "./session";
 import { decode, ENCODINGS, openFile } from "./files";
-import { setLanguage, t } from "./i18n";
-import { samples } from "./samples";
+import { loadLanguage, setLanguage, t } from "./i18n";
+import { firstSample, sampleDoc, samples, translation } from "./samples";
 import { set, setDoc, state, watch, type State } from "./state";
 import { fromFragment } from "./permalink";
 import { step, select } from "./selection";
 import { evidence } from "./panels/evidence";
 import { more } from "./panels/more";
 import { patternLines, patterns } from "./panels/patterns";
-import { legend, summary } from "./panels/summary";
+import { legend, miniLine, summary } from "./panels/summary";
 import { reopen, take } from "./panels/take";
 import { focusEditor, inSight, paintEditor, textColumn } from "./panels/text";
 import { why } from "./panels/why";
@@ -38,6 +38,11 @@ function remember(): void {
   }
 }
 
+async function speak(lang: State["lang"]): Promise<void> {
+  await loadLanguage(lang);
+  set({ lang });
+}
+
 async function openFiles(files: FileList | readonly File[] | null): Promise<void> {
   const list = [...(files ?? [])];
   const file = list[0];
@@ -58,9 +63,9 @@ async function openFiles(files: FileList | readonly File[] | null): Promise<void
   }
 }
 
-export function openSample(id: string): void {
+function openSample(id: string): void {
   const x = samples.find((y) => y.id === id);
-  if (x) open({ title: x.title, text: x.text, kind: "sample", sample: x.id });
+  if (x) void sampleDoc(x).then(open);
 }
 
 // ── Parts of the page ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,7 +76,7 @@ function masthead(): Child {
   return [
     h("div", { class: "brand" }, h("h1", null, t("brand")), h("p", null, t("tagline"))),
     h("nav", { "aria-label": t("views") }, VIEWS.map(([view, key]) => button(t(key), () => set({ view }), { "aria-current": state.view === view ? "page" : null, data: { key: `nav-${view}` } }))),
-    h("div", { class: "settings", role: "group", "aria-label": t("settings") }, button(t("otherLanguage"), () => set({ lang: state.lang === "zh" ? "en" : "zh" }), { lang: state.lang === "zh" ? "en" : "zh-CN", data: { key: "lang" } }), theme, button(t("projector"), () => set({ projector: !state.projector }), { "aria-pressed": String(state.projector), data: { key: "projector" } })),
+    h("div", { class: "settings", role: "group", "aria-label": t("settings") }, button(t("otherLanguage"), () => void speak(state.lang === "zh" ? "en" : "zh"), { lang: state.lang === "zh" ? "en" : "zh-CN", data: { key: "lang" } }), theme, button(t("projector"), () => set({ projector: !state.projector }), { "aria-pressed": String(state.projector), data: { key: "projector" } })),
   ];
 }
 
@@ -121,9 +126,10 @@ function build(): void {
   const said = h("div", { id: "notices" });
   const text = h("div", { id: "text" });
   const rail = { summary: h("div", { id: "summary" }), legend: h("div", { id: "legend" }), lines: h("div", { id: "lines" }) };
+  const mini = button("", () => rail.summary.scrollIntoView(), { class: "mini" });
   const body = { evidence: h("div"), patterns: h("div"), why: h("div"), more: h("div"), take: h("div") };
   const leads = { patterns: h("p", { class: "lead" }), evidence: h("p", { class: "lead" }), why: h("p", { class: "lead" }) };
-  const readView = h("div", { id: "view-read" }, h("div", { class: "columns" }, h("div", { class: "textcol" }, bar, text), h("div", { class: "rail" }, rail.summary, rail.legend, rail.lines)), section("patterns", "patterns", leads.patterns, body.patterns), section("evidence", "evidence", leads.evidence, body.evidence), section("why", "why", leads.why, body.why), section("more", "more", null, body.more), section("take", "export", null, body.take));
+  const readView = h("div", { id: "view-read" }, h("div", { class: "columns" }, h("div", { class: "textcol" }, bar, rail.legend, text), h("div", { class: "rail" }, rail.summary, rail.lines), mini), section("patterns", "patterns", leads.patterns, body.patterns), section("evidence", "evidence", leads.evidence, body.evidence), section("why", "why", leads.why, body.why), section("more", "more", null, body.more), section("take", "export", null, body.take));
   const otherView = h("div", { id: "view-other" });
   const footer = h("footer");
   const skip = h("a", { href: "#text", class: "skip" });
@@ -158,10 +164,11 @@ function build(): void {
   });
   watch(["lang", "view", "book"], () => swap(lesson, lessonBar()));
   watch(["lang", "doc", "editing", "filter", "off", "page", "selected", "book", "guess"], () => textColumn(text));
-  watch(["lang", "doc", "filter", "book", "guess"], () => {
+  watch(["lang", "doc", "filter", "book", "guess", "without"], () => {
     swap(rail.summary, summary());
     swap(rail.legend, legend(state.guess.on && !state.guess.revealed ? null : state.doc.report));
     swap(rail.lines, patternLines());
+    swap(mini, miniLine());
   });
   watch(["lang", "doc", "book", "guess"], () => {
     swap(body.patterns, patterns());
@@ -170,7 +177,7 @@ function build(): void {
     swap(body.take, take());
   });
   const table = (): void => swap(body.evidence, evidence(table));
-  watch(["lang", "doc", "filter", "off", "book", "guess"], table);
+  watch(["lang", "doc", "filter", "off", "without", "book", "guess"], table);
   watch(["selected"], () => {
     for (const row of body.evidence.querySelectorAll("tr.sel")) row.classList.remove("sel");
     if (state.selected !== null) body.evidence.querySelector(`tr[data-e="${state.selected}"]`)?.classList.add("sel");
@@ -191,8 +198,8 @@ function build(): void {
   watch(["doc", "other", "filter"], () => state.view === "compare" && drawOther());
   watch(["view"], () => {
     if (state.view === "compare" && !state.other.text) {
-      const next = samples.find((x) => x.id !== state.doc.sample && x.language === state.lang) ?? samples[1];
-      if (next) void import("./views/compare").then((m) => m.setOther({ title: next.title, text: next.text, kind: "sample", sample: next.id }));
+      const next = translation(state.doc.sample) ?? firstSample(state.lang);
+      if (next) void Promise.all([import("./views/compare"), sampleDoc(next)]).then(([m, doc]) => m.setOther(doc));
     }
   });
 
@@ -230,7 +237,7 @@ async function openLink(): Promise<boolean> {
     const shared = await fromFragment(location.hash);
     if (!shared) return false;
     if (shared.text === state.doc.text) return true;
-    if (shared.lang) set({ lang: shared.lang });
+    if (shared.lang) await speak(shared.lang);
     set({ view: "read" });
     open({ title: shared.title, text: shared.text, kind: "link" });
     return true;
@@ -247,11 +254,12 @@ async function start(): Promise<void> {
   if (theme === "light" || theme === "dark") state.theme = theme;
   const classFile = baked();
   if (classFile) state.lang = classFile.lang;
+  await loadLanguage(state.lang);
   build();
   // The text is there to read before the engine is.
-  const first = samples.find((x) => x.language === state.lang) ?? samples[0];
+  const first = firstSample(state.lang);
   if (classFile) setDoc({ title: classFile.title, text: classFile.text, kind: "import" });
-  else if (first) setDoc({ title: first.title, text: first.text, kind: "sample", sample: first.id });
+  else if (first) setDoc(await sampleDoc(first));
   if (classFile) {
     set({ guess: { on: classFile.guess, values: [50, 50, 50], revealed: false } });
     document.getElementById("lesson")?.before(h("section", { class: "lessonbar", "aria-label": t("baked") }, h("p", null, h("b", null, t("baked"))), h("ol", { class: "questions" }, classFile.questions.map((q) => h("li", null, q)))));

@@ -1,6 +1,6 @@
 // The text with its evidence marked. Marks are real elements, so that screen readers, print and copying see them; what a mark holds is
 // exactly a slice of the text (tags are drawn by the style sheet and add no characters).
-import type { Evidence, Rejected, Report } from "./contract";
+import type { Evidence, Report } from "./contract";
 import { hue, tag } from "./book";
 import { h } from "./dom";
 import { t } from "./i18n";
@@ -96,6 +96,3 @@ export function markedText(text: string, report: Report | null, from: number, to
 }
 
 export const langTag = (l: string): string | null => (l === "zh" ? "zh-CN" : l === "en" ? "en" : null);
-
-/** What a rejected candidate was taken for. */
-export const rejectedText = (r: Rejected, text: string): string => r.text ?? text.slice(r.start, r.end);

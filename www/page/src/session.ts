@@ -59,7 +59,7 @@ export async function scoreNow(confirmed = false): Promise<void> {
     running = null;
     const same = state.doc.text === text;
     setDoc({ report, scoredText: text });
-    set({ status: same ? "idle" : "scoring", selected: null, off: new Set(), notice: null });
+    set({ status: same ? "idle" : "scoring", selected: null, off: new Set(), without: null, notice: null });
     announce(t("scored", report.index.withheld ? t("noInterval") : n1(report.index.value)));
   } catch (error) {
     if (running !== mine) return;
@@ -81,11 +81,28 @@ export function open(doc: Partial<Doc>, options: { editing?: boolean; confirmed?
   set({
     // The result before stays in sight, dimmed, until the new one is there.
     doc: { ...emptyDoc(), report: old.report, scoredText: old.scoredText, ...doc },
-    editing: options.editing ?? false, filter: noFilter(), selected: null, off: new Set(), page: 0, notice: null,
+    editing: options.editing ?? false, filter: noFilter(), selected: null, off: new Set(), without: null, page: 0, notice: null,
     guess: { ...state.guess, revealed: false },
   });
   if (state.doc.report && state.doc.scoredText === state.doc.text) return set({ status: "idle" });
   void scoreNow(options.confirmed ?? false);
+}
+
+/** Leaves a set of evidence out, or puts it back: the engine says what the score would then be. */
+export async function leaveOut(off: ReadonlySet<number>): Promise<void> {
+  set({ off });
+  const { report, scoredText } = state.doc;
+  if (!report || off.size === 0) return set({ without: null });
+  const overrides = [...off].flatMap((at) => {
+    const e = report.evidence[at];
+    return e ? [{ start: e.start, end: e.end, concept: e.concept, excluded: true }] : [];
+  });
+  try {
+    const without = await (await currentEngine()).score(scoredText, { preset: report.preset, overrides, maxEvidence: 0 });
+    if (state.off === off) set({ without });
+  } catch (error) {
+    if (!isAbort(error)) set({ notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });
+  }
 }
 
 /** Uses another engine (a changed codebook) from now on, or the built-in one again. */

@@ -31,6 +31,8 @@ export interface State {
   selected: number | null;
   /** Evidence that the reader has left out to see what the score would be. */
   off: ReadonlySet<number>;
+  /** The result without it. */
+  without: Report | null;
   page: number;
   guess: { on: boolean; values: number[]; revealed: boolean };
   book: Codebook | null;
@@ -42,7 +44,7 @@ export const noFilter = (): Filter => ({ pillar: null, indicator: null, kind: nu
 
 export const state: State = {
   lang: "zh", theme: "auto", projector: false, view: "read", doc: emptyDoc(), other: emptyDoc(), editing: false, status: "starting",
-  notice: null, filter: noFilter(), selected: null, off: new Set(), page: 0, guess: { on: false, values: [50, 50, 50], revealed: false },
+  notice: null, filter: noFilter(), selected: null, off: new Set(), without: null, page: 0, guess: { on: false, values: [50, 50, 50], revealed: false },
   book: null, engineVersion: "",
 };
 

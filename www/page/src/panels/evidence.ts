@@ -1,23 +1,35 @@
 // The evidence as a keyword-in-context table: sortable, filterable, each row one selection with its mark in the text.
-import type { Evidence, Report } from "../contract";
+import type { Evidence, Rejected, Report } from "../contract";
 import { hue, label, tag } from "../book";
-import { sums } from "../arithmetic";
 import { button, h, type Child } from "../dom";
 import { maybe, n1, t } from "../i18n";
-import { isShortcoming, rejectedText, visible } from "../marks";
-import { set, state } from "../state";
+import { isShortcoming, visible } from "../marks";
+import { state } from "../state";
+import { leaveOut } from "../session";
 import { select } from "../selection";
 
 type Column = "position" | "keyword" | "indicator" | "stance" | "weight";
 let sort: { by: Column; down: boolean } = { by: "position", down: false };
 let rows = 40;
 
-const CONTEXT = 28;
+/** How much context a row shows, a Han character counting two. */
+const CONTEXT = 30;
+const wide = (c: string): number => (c > "\u2e7f" ? 2 : 1);
+/** The words before and after a piece of evidence, cut to one line, whole characters only. */
 export function context(text: string, e: { start: number; end: number }): [string, string] {
-  const clean = (x: string): string => x.replace(/\s+/g, " ");
-  const before = text.slice(Math.max(0, e.start - CONTEXT), e.start);
-  const after = text.slice(e.end, e.end + CONTEXT);
-  return [clean(/[\udc00-\udfff]/.test(before[0] ?? "") ? before.slice(1) : before), clean(/[\ud800-\udbff]$/.test(after) ? after.slice(0, -1) : after)];
+  const cut = (chars: string[]): string[] => {
+    let room = CONTEXT;
+    const out: string[] = [];
+    for (const c of chars) {
+      room -= wide(c);
+      if (room < 0) break;
+      out.push(c);
+    }
+    return out;
+  };
+  const clean = (chars: string[]): string => chars.join("").replace(/\s+/g, " ");
+  const before = [...text.slice(Math.max(0, e.start - CONTEXT * 2), e.start)].reverse();
+  return [clean(cut(before).reverse()), clean(cut([...text.slice(e.end, e.end + CONTEXT * 2)]))];
 }
 
 export const stanceName = (e: Evidence): string => maybe(`stance.${e.stance}`) ?? e.stance;
@@ -36,15 +48,14 @@ function chosen(report: Report): [Evidence, number][] {
 }
 
 function whatIf(report: Report): Child {
-  if (state.off.size === 0) return null;
-  const now = sums(report, state.book, state.off).value;
-  return h("p", { class: "whatif", role: "status" }, h("b", null, t("whatIfNow", state.off.size, n1(now), n1(report.index.value))), " ", button(t("whatIfReset"), () => set({ off: new Set() }), { data: { key: "off-reset" } }));
+  if (state.off.size === 0 || !state.without) return null;
+  return h("p", { class: "whatif", role: "status" }, h("b", null, t("whatIfNow", state.off.size, n1(state.without.index.value), n1(report.index.value))), " ", button(t("whatIfReset"), () => void leaveOut(new Set()), { data: { key: "off-reset" } }));
 }
 
 export function toggleOff(at: number): void {
   const next = new Set(state.off);
   if (!next.delete(at)) next.add(at);
-  set({ off: next });
+  void leaveOut(next);
 }
 
 export function evidence(rerender: () => void): Child {
@@ -99,8 +110,10 @@ export function evidence(rerender: () => void): Child {
   ];
 }
 
-export function reasonName(reason: string | undefined): string {
-  return maybe(`reason.${reason ?? ""}`) ?? reason ?? "";
+/** Why a candidate does not count, with the word, the guard or the longer term that turned it down. */
+export function reasonOf(r: Rejected): string {
+  const by = r.guard ?? (r.by ? state.doc.scoredText.slice(r.by.start, r.by.end) : "");
+  return (maybe(`reason.${r.reason}`) ?? r.reason) + (by ? ` · ${by}` : "");
 }
 
 function rejectedTable(report: Report): Child {
@@ -118,7 +131,7 @@ function rejectedTable(report: Report): Child {
         null,
         list.slice(0, 200).map((r) => {
           const [left, right] = context(state.doc.scoredText, r);
-          return h("tr", { class: "not" }, h("td", { class: "left" }, left), h("td", { class: "kw" }, rejectedText(r, state.doc.scoredText)), h("td", { class: "right" }, right), h("td", null, label(r.indicator ?? r.concept ?? "")), h("td", null, reasonName(r.reason), r.by ? ` · ${r.by}` : ""));
+          return h("tr", { class: "not" }, h("td", { class: "left" }, left), h("td", { class: "kw" }, r.text), h("td", { class: "right" }, right), h("td", null, label(r.indicator)), h("td", null, reasonOf(r)));
         }),
       ),
     ),

@@ -2,7 +2,7 @@
 import type { Report } from "../contract";
 import { hue, label } from "../book";
 import { h, s, type Child } from "../dom";
-import { n1, range, t } from "../i18n";
+import { maybe, n1, range, t } from "../i18n";
 import { isShortcoming } from "../marks";
 import { select } from "../selection";
 import { state } from "../state";
@@ -39,8 +39,9 @@ export function more(): Child {
   if (!report || (state.guess.on && !state.guess.revealed)) return null;
   const item = (name: string, value: string, help?: string): HTMLElement => h("div", null, h("dt", null, name), h("dd", null, value, help && h("span", { class: "quiet" }, ` ${help}`)));
   const f = report.focus;
-  const book = report.index.codebookRange as { low?: number; high?: number } | [number, number] | null;
-  const [low, high] = Array.isArray(book) ? book : [book?.low ?? null, book?.high ?? null];
+  const book = report.index.codebookRange;
+  const depth = report.participation;
+  const rung = (id: string): string => maybe(`rung.${id}`) ?? id;
   return [
     strip(report),
     h(
@@ -49,9 +50,10 @@ export function more(): Child {
       item(t("balance"), report.balance === null ? "–" : report.balance.toFixed(2), t("balanceHelp")),
       item(t("coupling"), report.coupling === null ? "–" : report.coupling.toFixed(2)),
       item(t("integration"), n1(report.integration), t("integrationHelp")),
-      item(t("focus"), f?.value == null ? "–" : `${n1(f.value * 100)} % (${range((f.low ?? 0) * 100, (f.high ?? 0) * 100)})`, t("focusHelp")),
+      item(t("focus"), f ? `${n1(f.value * 100)} % (${range(f.low * 100, f.high * 100)})` : "–", t("focusHelp")),
       report.index.standardLength !== null && item(t("standardLength"), n1(report.index.standardLength), t("standardLengthHelp")),
-      low !== null && high !== null && item(t("codebookRange"), range(low ?? null, high ?? null)),
+      book && item(t("codebookRange"), range(book.low, book.high)),
+      depth && item(t("participation"), t("participationOf", rung(depth.maximum), rung(depth.median))),
       report.readings.zh && report.readings.en && [item(t("readingZh"), n1(report.readings.zh.index)), item(t("readingEn"), n1(report.readings.en.index))],
     ),
     profile(report),

@@ -6,15 +6,14 @@ import { language, n1, t } from "../i18n";
 import { set, state } from "../state";
 import { judged } from "./why";
 
-/** A gate in words. Its id names an indicator, a concept, a term, or a combination written with `+`, `,` and a number. */
+/** A gate in words. Its id is that of an indicator, a concept, a view or a term; `a + b` for together in one sentence; `2 of a, b, c`. */
 export function gateName(gate: Gate): string {
-  const id = gate.id.replace(/^(concept|indicator|term|view):/, "");
-  const together = /^together[:(](.+?)\)?$/.exec(id);
-  const some = /^at[-_]least[:(](\d+)[:;,](.+?)\)?$/.exec(id);
-  const names = (list: string, glue: string): string => list.split(/[+,|]/).map((x) => label(x.trim())).join(glue);
-  if (together) return t("together", names(together[1] ?? "", language() === "zh" ? "与" : " and "));
-  if (some) return t("atLeast", some[1] ?? "", names(some[2] ?? "", language() === "zh" ? "、" : ", "));
-  return label(id);
+  const names = (ids: string[], glue: string): string => ids.map((id) => label(id.trim())).join(glue);
+  const some = /^(\d+) of (.+)$/.exec(gate.id);
+  if (some) return t("atLeast", some[1] ?? "", names((some[2] ?? "").split(", "), language() === "zh" ? "、" : ", "));
+  const together = gate.id.split(" + ");
+  if (together.length > 1) return t("together", names(together, language() === "zh" ? "与" : " and "));
+  return label(gate.id);
 }
 const list = (gates: Gate[]): string => gates.map(gateName).join(language() === "zh" ? "；" : "; ");
 

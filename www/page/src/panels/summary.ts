@@ -68,7 +68,7 @@ function pillarRow(p: PillarScore, report: Report): HTMLElement {
 }
 
 function table(report: Report): HTMLElement {
-  const count = (id: string): number => report.evidence.filter((e) => e.pillar === id && !isShortcoming(e)).length;
+  const count = (id: string): number => state.doc.report?.evidence.filter((e) => e.pillar === id && !isShortcoming(e)).length ?? 0;
   return h(
     "details",
     { data: { key: "bars-table" } },
@@ -98,22 +98,31 @@ export function legend(report: Report | null): HTMLElement {
   );
 }
 
+/** The scores in one line, for the foot of a small screen. */
+export function miniLine(): Child {
+  const report = state.without ?? state.doc.report;
+  if (!report || (state.guess.on && !state.guess.revealed)) return null;
+  return [h("b", null, report.index.withheld ? "–" : n1(report.index.value)), report.pillars.map((p) => h("span", { class: hue(p.id) }, h("span", { class: "tag" }, tag(p.id)), " ", n1(p.score)))];
+}
+
 export function summary(): Child {
-  const report = state.doc.report;
-  if (!report) return h("p", { class: "quiet" }, t("loading"));
+  const own = state.doc.report;
+  if (!own) return h("p", { class: "quiet" }, t("loading"));
+  const report = state.without ?? own;
   if (state.guess.on && !state.guess.revealed) return guessPanel(report);
-  const short = report.evidence.filter((e) => isShortcoming(e) && e.pillar !== null).length;
+  const short = own.evidence.filter((e) => isShortcoming(e) && e.pillar !== null).length;
   const valid = report.sentences.filter((x) => x.duplicateOf === null && x.block !== "fragment").length;
-  const speaking = new Set(report.evidence.filter((e) => !isShortcoming(e) && e.pillar !== null).map((e) => e.sentence)).size;
+  const speaking = new Set(own.evidence.filter((e) => !isShortcoming(e) && e.pillar !== null).map((e) => e.sentence)).size;
   const held = report.index.withheld;
   const none = held === "empty" || held === "not-text";
   return [
     !held || held === "nothing-found"
-      ? h("div", { class: "headline" }, h("span", { class: "label" }, t("index")), h("strong", { class: "big", data: { value: report.index.value } }, n1(held ? 0 : report.index.value)), h("span", { class: "iv" }, report.index.low === null ? t("noInterval") : t("interval", range(report.index.low, report.index.high))))
+      ? h("div", { class: "headline" }, h("span", { class: "label" }, t("index")), h("strong", { class: "big", data: { value: report.index.value } }, n1(held ? 0 : report.index.value)), h("span", { class: "iv" }, report.index.low === null ? t("noInterval") : t("interval", range(report.index.low, report.index.high))), state.without && h("span", { class: "whatif" }, t("whatIfNow", state.off.size, n1(report.index.value), n1(own.index.value))))
       : null,
     h("p", { class: "say" }, sentence(report), !none && short > 0 && h("span", { class: "quiet" }, " ", t("sayDeficit", short)), !none && h("span", { class: "quiet" }, " ", t("sayFocus", speaking, valid))),
     !none && h("figure", { class: "bars", "aria-label": t("bars") }, report.pillars.map((p) => pillarRow(p, report)), h("div", { class: "scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((x) => h("span", null, x))), table(report)),
     state.guess.on && guessPanel(report),
+    report.notices.filter((x) => x.code !== report.index.withheld && x.code !== "no-pattern").map((x) => h("p", { class: "quiet aside" }, x[language()])),
     h("p", { class: "disclaimer" }, t("disclaimer"), " ", t("private")),
   ];
 }

@@ -4,11 +4,11 @@ import { sums, type IndicatorSum } from "../arithmetic";
 import { definition, hue, label, tag } from "../book";
 import { button, h, type Child } from "../dom";
 import { language, maybe, n1, t } from "../i18n";
-import { isShortcoming, rejectedText } from "../marks";
+import { isShortcoming } from "../marks";
 import { select } from "../selection";
 import { sentenceText } from "../export";
 import { state } from "../state";
-import { reasonName, stanceName } from "./evidence";
+import { reasonOf, stanceName } from "./evidence";
 
 const n3 = (x: number): string => String(Math.round(x * 1000) / 1000);
 
@@ -58,7 +58,7 @@ function notCounted(report: Report): Child {
         rejected.slice(0, 30).map((r) => {
           const [a, b] = [Math.max(0, r.start - 8), r.end + 8];
           const text = state.doc.scoredText;
-          return h("li", { class: "not" }, `${text.slice(a, r.start).replace(/\s+/g, " ")}`, h("u", null, rejectedText(r, text)), text.slice(r.end, b).replace(/\s+/g, " "), h("span", { class: "quiet" }, ` · ${label(r.indicator ?? r.concept ?? "")} · ${reasonName(r.reason)}${r.by ? ` · ${r.by}` : ""}`));
+          return h("li", { class: "not" }, `${text.slice(a, r.start).replace(/\s+/g, " ")}`, h("u", null, r.text), text.slice(r.end, b).replace(/\s+/g, " "), h("span", { class: "quiet" }, ` · ${label(r.indicator)} · ${reasonOf(r)}`));
         }),
       ),
     ],

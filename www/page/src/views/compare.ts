@@ -5,7 +5,7 @@ import { hue, label, tag } from "../book";
 import { button, h, s, type Child } from "../dom";
 import { language, n1, range, signed, t } from "../i18n";
 import { isShortcoming, markedText, PART } from "../marks";
-import { samples } from "../samples";
+import { sampleDoc, samples } from "../samples";
 import { open, scoreText } from "../session";
 import { noFilter, set, state, type Doc } from "../state";
 import { legend } from "../panels/summary";
@@ -119,8 +119,7 @@ function side(which: "doc" | "other"): HTMLElement {
   pick.addEventListener("change", () => {
     const x = samples.find((y) => y.id === pick.value);
     if (!x) return;
-    if (which === "other") void setOther({ title: x.title, text: x.text, kind: "sample", sample: x.id });
-    else open({ title: x.title, text: x.text, kind: "sample", sample: x.id });
+    void sampleDoc(x).then(which === "other" ? setOther : open);
   });
   const own = h("textarea", { rows: 4, "aria-label": `${name}: ${t("textLabel")}`, placeholder: t("emptyHint"), data: { key: `own-${which}` } });
   own.addEventListener("change", () => {

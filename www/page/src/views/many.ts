@@ -4,7 +4,7 @@ import { label } from "../book";
 import { button, h, type Child } from "../dom";
 import { openFile } from "../files";
 import { n1, range, t } from "../i18n";
-import { samples } from "../samples";
+import { sampleDoc, samples } from "../samples";
 import { open, scoreText } from "../session";
 import { emptyDoc, set, state } from "../state";
 import { bar } from "../panels/summary";
@@ -40,6 +40,12 @@ export async function addFiles(files: Iterable<File>, rerender: () => void): Pro
   await work(rerender);
 }
 
+async function addSamples(rerender: () => void): Promise<void> {
+  const docs = await Promise.all(samples.map(sampleDoc));
+  items.push(...docs.filter((x) => !items.some((y) => y.title === x.title)).map((x) => ({ title: x.title, text: x.text, report: null })));
+  await work(rerender);
+}
+
 const valueOf = (x: Item, by: number): number | string => (by === -1 ? x.title : by === -2 ? (x.report?.index.value ?? -1) : (x.report?.pillars[by]?.score ?? -1));
 
 export function many(rerender: () => void): Child {
@@ -56,7 +62,7 @@ export function many(rerender: () => void): Child {
   const done = items.filter((x) => x.report || x.error).length;
   return [
     h("p", { class: "lead" }, t("manyLead")),
-    h("div", { class: "row" }, button(t("manyAdd"), () => picker.click(), { data: { key: "many-add" } }), picker, button(t("manySamples"), () => (items.push(...samples.filter((x) => !items.some((y) => y.title === x.title)).map((x) => ({ title: x.title, text: x.text, report: null }))), void work(rerender)), { data: { key: "many-samples" } }), items.length > 0 && button(t("manyClear"), () => ((items = []), rerender()), { data: { key: "many-clear" } }), busy > 0 && h("progress", { max: items.length, value: done, "aria-label": t("manyProgress", done, items.length) })),
+    h("div", { class: "row" }, button(t("manyAdd"), () => picker.click(), { data: { key: "many-add" } }), picker, button(t("manySamples"), () => void addSamples(rerender), { data: { key: "many-samples" } }), items.length > 0 && button(t("manyClear"), () => ((items = []), rerender()), { data: { key: "many-clear" } }), busy > 0 && h("progress", { max: items.length, value: done, "aria-label": t("manyProgress", done, items.length) })),
     items.length === 0
       ? h("p", { class: "quiet" }, t("manyNone"))
       : h(
