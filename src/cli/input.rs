@@ -14,6 +14,15 @@ pub struct Input {
     pub note: Option<String>,
 }
 
+impl Input {
+    /// Says on standard error how a text was read, where that is worth saying.
+    pub fn say(&self, path: &Path) {
+        if let Some(note) = &self.note {
+            super::complain(&format!("{}: {note}", path.display()));
+        }
+    }
+}
+
 /// Reads a file, or standard input for `-`.
 pub fn read(path: &Path) -> Result<Input, Error> {
     let fail = |e: std::io::Error| Error::new(ErrorKind::Io, format!("Cannot read {}: {e}.", path.display()));
@@ -97,9 +106,12 @@ fn mostly_han(text: &str) -> bool {
 pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for path in paths {
+        if path == Path::new("-") && files.contains(path) {
+            return Err(Error::new(ErrorKind::Argument, "Standard input (-) can be read once only."));
+        }
         if path != Path::new("-") && path.is_dir() {
             let before = files.len();
-            walk(path, &mut files)?;
+            walk(path, &["txt", "md"], &mut files)?;
             if files.len() == before {
                 let message = format!("{} holds no .txt or .md file: name the files.", path.display());
                 return Err(Error::new(ErrorKind::Io, message));
@@ -111,7 +123,8 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+/// Collects the files of a folder and its folders that have one of some endings, in order of name.
+pub fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let fail = |e: std::io::Error| Error::new(ErrorKind::Io, format!("Cannot read {}: {e}.", folder.display()));
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(fail)? {
@@ -120,12 +133,59 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
+        let wanted = path.extension().is_some_and(|e| endings.iter().any(|x| e.eq_ignore_ascii_case(x)));
         // Links to folders are not followed, so that no loop is possible.
         if entry.file_type().map_err(fail)?.is_dir() {
-            walk(&path, files)?;
-        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("md")) {
+            walk(&path, endings, files)?;
+        } else if wanted {
             files.push(path);
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encode(encoding: &'static Encoding, text: &str) -> Vec<u8> {
+        match encoding.name() {
+            "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "UTF-16BE" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => encoding.encode(text).0.into_owned(),
+        }
+    }
+
+    #[test]
+    fn encodings_are_recognised_and_said() {
+        let zh = "推动共建共治共享，居民积极参与社区协商议事。";
+        let mixed = "Residents 居民 deliberate.";
+        for text in [zh, mixed, "Plain English text."] {
+            for (encoding, mark) in
+                [(UTF_16LE, &b"\xFF\xFE"[..]), (UTF_16BE, &b"\xFE\xFF"[..]), (encoding_rs::UTF_8, &b"\xEF\xBB\xBF"[..])]
+            {
+                let bytes = [mark, &encode(encoding, text)].concat();
+                let input = decode(bytes).unwrap();
+                assert_eq!(input.text, text, "{}", encoding.name());
+                assert_eq!(input.note.is_some(), encoding != encoding_rs::UTF_8);
+            }
+        }
+        let gb = decode(encode(GB18030, zh)).unwrap();
+        assert_eq!((gb.text.as_str(), gb.note.is_some()), (zh, true));
+        let bare = decode(encode(UTF_16LE, "Residents take part. 居民参与。")).unwrap();
+        assert_eq!(bare.text, "Residents take part. 居民参与。");
+        assert_eq!(decode(zh.into()).unwrap().note, None);
+        assert_eq!(decode(Vec::new()).unwrap().text, "");
+    }
+
+    #[test]
+    fn invalid_bytes_are_an_error_with_their_place() {
+        for (bytes, place) in [(&b"plain \xC3\x28 text"[..], "byte 6"), (&b"\xEF\xBB\xBFab\xFF"[..], "byte 5")] {
+            let e = decode(bytes.to_vec()).unwrap_err();
+            assert_eq!(e.code(), "encoding");
+            assert!(e.message().contains(place), "{}", e.message());
+        }
+        let cut = [&b"\xFF\xFE"[..], &[0x41, 0x00, 0x00, 0xD8]].concat();
+        assert_eq!(decode(cut).unwrap_err().code(), "encoding");
+    }
 }

@@ -3,15 +3,18 @@
 //! Exit codes: 0 done, 1 a document failed (the others are still scored), 2 usage.
 
 mod args;
+mod codebook;
+mod compare;
 mod input;
+mod output;
 mod score;
-mod table;
+mod trace;
 
-use crate::codebook::Codebook;
 use crate::error::{Error, ErrorKind};
-use crate::scorer::Scorer;
-use args::{Cli, Command};
-use clap::Parser;
+use crate::report::Report;
+use crate::scorer::{Options, Scorer};
+use args::{Cli, Command, Method};
+use clap::{CommandFactory, Parser};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,7 +23,7 @@ use std::process::ExitCode;
 enum Outcome {
     /// Everything was done.
     Done,
-    /// Some documents failed; what failed has been said.
+    /// Something failed; what has been said.
     Failed,
 }
 
@@ -36,6 +39,11 @@ pub fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Score(args) => score::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Keyness(args) => compare::keyness(&args),
+        Command::Trace(args) => trace::run(&args),
+        Command::Codebook(command) => codebook::run(&command),
+        Command::Completions { shell } => completions(shell),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -47,34 +55,45 @@ pub fn main() -> ExitCode {
     }
 }
 
+fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "govscore", &mut script);
+    output::Out::new(None)?.write(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Done)
+}
+
 /// Says something on standard error.
 fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "govscore: {message}");
 }
 
 /// A scorer with the codebook asked for.
-fn scorer(codebook: Option<&Path>) -> Result<Scorer, Error> {
-    match codebook {
+fn scorer(path: Option<&Path>) -> Result<Scorer, Error> {
+    match path {
         None => Ok(Scorer::builtin()),
-        Some(path) => Scorer::new(Codebook::parse(&input::read(path)?.text)?),
+        Some(path) => Scorer::new(codebook::load(path)?),
     }
 }
 
-/// Writes to a file, or to standard output. A reader that closes the pipe early has seen enough: that is no error.
-fn write_out(path: Option<&Path>, text: &str) -> Result<(), Error> {
-    let result = match path {
-        Some(path) => std::fs::write(path, text),
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(text.as_bytes()).and_then(|()| out.flush())
-        }
-    };
-    match result {
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(e) => {
-            let name = path.map_or("standard output".into(), |p| p.display().to_string());
-            Err(Error::new(ErrorKind::Io, format!("Cannot write {name}: {e}.")))
-        }
-        Ok(()) => Ok(()),
+/// The options that a method stands for.
+fn options(method: &Method) -> Options {
+    Options { preset: method.preset.into(), max_bytes: method.max_size.saturating_mul(1 << 20), ..Options::default() }
+}
+
+/// Puts a file's name before an error's message.
+fn in_file(path: &Path, e: &Error) -> Error {
+    Error::new(e.kind(), format!("{}: {}", path.display(), e.message()))
+}
+
+/// Reads a report, or scores a text.
+fn report(scorer: &Scorer, path: &Path, options: &Options) -> Result<Report, Error> {
+    let input = input::read(path)?;
+    if input.text.trim_start().starts_with("{\"schemaVersion\"") {
+        return serde_json::from_str(&input.text).map_err(|e| {
+            let message = format!("this looks like a report but cannot be read ({e}): score the text again.");
+            in_file(path, &Error::new(ErrorKind::Argument, message))
+        });
     }
+    input.say(path);
+    scorer.score(&input.text, options).map_err(|e| in_file(path, &e))
 }

@@ -10,6 +10,7 @@ mod id;
 mod json;
 mod notices;
 mod refreeze;
+pub mod render;
 mod statement;
 mod trace;
 
@@ -21,7 +22,7 @@ pub use counterfactual::{Counterfactual, Without, without};
 pub use id::Id;
 pub use json::to_json;
 pub use statement::{condition_name, statement};
-pub use trace::{Trace, trace};
+pub use trace::{NAMES, Trace, num, trace};
 
 use crate::score::{Preset, Withheld};
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,26 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// Candidates that did not count; on request.
     pub rejected: Option<Vec<RejectedInfo>>,
+}
+
+/// Byte offsets of ascending UTF-16 offsets of a text; beyond its end, its length.
+pub fn byte_offsets(text: &str, utf16: &[usize]) -> Vec<usize> {
+    let mut chars = text.char_indices();
+    let (mut units, mut byte) = (0, 0);
+    let mut out = Vec::with_capacity(utf16.len());
+    for &wanted in utf16 {
+        while units < wanted {
+            match chars.next() {
+                Some((at, c)) => {
+                    units += c.len_utf16();
+                    byte = at + c.len_utf8();
+                }
+                None => break,
+            }
+        }
+        out.push(byte);
+    }
+    out
 }
 
 impl Report {

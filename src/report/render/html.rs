@@ -1,0 +1,184 @@
+//! One HTML file without scripts: scores, evidence, and the text with its evidence marked.
+
+use super::{Shown, interval, one};
+use crate::report::Report;
+use crate::text::Language;
+use std::fmt::Write;
+
+const STYLE: &str = "body{font:16px/1.7 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}\
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.2rem .6rem;border-bottom:1px solid #ddd;vertical-align:top}\
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}meter{width:10rem}.text{white-space:pre-wrap;line-break:strict}\
+mark{color:inherit;background:none;text-decoration:underline solid 3px #555;text-underline-offset:.25em}\
+mark.p0{background:#dceaff;text-decoration-color:#1c5bb8}mark.p1{background:#fff0c9;text-decoration:underline double #8a5a00}\
+mark.p2{background:#dcf3df;text-decoration:underline dotted 3px #1d7a33}mark.no{background:#f3e3e3;text-decoration:line-through 2px #a33}\
+.note{border-left:4px solid #8a5a00;padding:.2rem .8rem;background:#fff8e6}footer{color:#555;font-size:.9rem;margin-top:2rem}";
+
+/// One report as a page of its own.
+pub fn html(shown: &Shown) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(shown, &mut out);
+    out
+}
+
+fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
+    let report = shown.report;
+    let lang = if shown.language == Language::Zh { "zh-CN" } else { "en" };
+    let source = escape(shown.source);
+    write!(
+        out,
+        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{source} · govscore</title><style>{STYLE}</style></head>\n\
+         <body><h1>{source}</h1>\n<p><strong>{}: {}</strong></p>\n<p>{}</p>\n",
+        shown.say("框架契合指数", "Framework Alignment Index"),
+        escape(&shown.headline()),
+        escape(shown.measures())
+    )?;
+    for notice in shown.notices() {
+        writeln!(out, "<p class=\"note\">{}</p>", escape(notice))?;
+    }
+    pillars(shown, out)?;
+    out.push_str("<table>\n");
+    for (name, value) in shown.figures() {
+        writeln!(out, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escape(name), escape(&value))?;
+    }
+    out.push_str("</table>\n");
+    let patterns = shown.patterns();
+    if !patterns.is_empty() {
+        writeln!(out, "<h2>{}</h2>\n<ul>", shown.say("治理格局", "Governance patterns"))?;
+        for statement in patterns {
+            writeln!(out, "<li>{}</li>", escape(&statement))?;
+        }
+        out.push_str("</ul>\n");
+    }
+    if let Some(text) = shown.text {
+        writeln!(out, "<h2>{}</h2>\n<div class=\"text\">", shown.say("文本", "Text"))?;
+        marked(report, text, out)?;
+        out.push_str("</div>\n");
+    }
+    evidence(shown, out)?;
+    writeln!(out, "<footer>{}</footer></body></html>", escape(&shown.provenance()))
+}
+
+fn pillars(shown: &Shown, out: &mut String) -> std::fmt::Result {
+    writeln!(
+        out,
+        "<table><thead><tr><th>{}</th><th class=\"n\">{}</th><th></th><th>{}</th></tr></thead><tbody>",
+        shown.say("支柱与指标", "Pillar, indicator"),
+        shown.say("得分", "Score"),
+        shown.say("概念", "Concepts")
+    )?;
+    for (tag, name, info) in shown.pillars() {
+        writeln!(
+            out,
+            "<tr><th scope=\"row\">{} {}</th><td class=\"n\"><strong>{}</strong></td><td><meter min=\"0\" max=\"100\" \
+             value=\"{}\"></meter></td><td>{}</td></tr>",
+            escape(tag),
+            escape(name),
+            one(info.score),
+            one(info.score),
+            escape(interval(info.low, info.high).trim())
+        )?;
+        for indicator in &info.indicators {
+            let concepts: Vec<String> = indicator.concepts.iter().map(|c| escape(shown.concept(c))).collect();
+            writeln!(
+                out,
+                "<tr><td>{}</td><td class=\"n\">{}</td><td></td><td>{}</td></tr>",
+                escape(shown.indicator(indicator)),
+                one(indicator.score),
+                concepts.join(", ")
+            )?;
+        }
+    }
+    out.push_str("</tbody></table>\n");
+    Ok(())
+}
+
+fn evidence(shown: &Shown, out: &mut String) -> std::fmt::Result {
+    let report = shown.report;
+    if report.evidence.is_empty() {
+        return Ok(());
+    }
+    write!(
+        out,
+        "<h2>{}</h2>\n<table><thead><tr><th class=\"n\">#</th><th>{}</th><th>{}</th><th>{}</th><th class=\"n\">{}</th>\
+         <th class=\"n\">{}</th></tr></thead><tbody>\n",
+        shown.say("证据", "Evidence"),
+        shown.say("文字", "Words"),
+        shown.say("概念", "Concept"),
+        shown.say("立场", "Stance"),
+        shown.say("权重", "Weight"),
+        shown.say("贡献", "Contribution")
+    )?;
+    for (at, e) in report.evidence.iter().enumerate() {
+        writeln!(
+            out,
+            "<tr><td class=\"n\">{at}</td><td lang=\"{}\">{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td>\
+             <td class=\"n\">{}</td></tr>",
+            escape(&e.language),
+            escape(&e.text),
+            escape(&e.concept),
+            escape(shown.stance(&e.stance)),
+            crate::report::num(e.weight),
+            crate::report::num(e.contribution)
+        )?;
+    }
+    out.push_str("</tbody></table>\n");
+    Ok(())
+}
+
+/// The text, each stretch of evidence marked with its pillar; where pieces overlap, the stretch names all of them.
+fn marked(report: &Report, text: &str, out: &mut String) -> std::fmt::Result {
+    let mut edges: Vec<usize> = report.evidence.iter().flat_map(|e| [e.start, e.end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let bytes = super::super::byte_offsets(text, &edges);
+    let mut from = 0;
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    for (&edge, &byte) in edges.iter().zip(&bytes) {
+        stretch(report, text.get(from..byte).unwrap_or_default(), &open, out)?;
+        from = byte;
+        open.retain(|&e| report.evidence.get(e).is_some_and(|e| e.end > edge));
+        while report.evidence.get(next).is_some_and(|e| e.start <= edge) {
+            if report.evidence.get(next).is_some_and(|e| e.end > edge) {
+                open.push(next);
+            }
+            next += 1;
+        }
+    }
+    stretch(report, text.get(from..).unwrap_or_default(), &[], out)
+}
+
+fn stretch(report: &Report, text: &str, open: &[usize], out: &mut String) -> std::fmt::Result {
+    let pieces: Vec<_> = open.iter().filter_map(|&e| report.evidence.get(e)).collect();
+    let Some(first) = pieces.iter().find(|e| e.pillar.is_some()).or(pieces.first()) else {
+        out.push_str(&escape(text));
+        return Ok(());
+    };
+    let pillar = report.pillars.iter().position(|p| Some(&p.id) == first.pillar.as_ref());
+    let class = match pillar {
+        Some(_) if first.weight == 0.0 => "no".to_owned(),
+        Some(k) => format!("p{}", k % 3),
+        None => "view".to_owned(),
+    };
+    let title: Vec<String> = pieces.iter().map(|e| format!("{} ({})", e.concept, e.stance)).collect();
+    write!(out, "<mark class=\"{class}\" title=\"{}\">{}</mark>", escape(&title.join("; ")), escape(text))
+}
+
+/// Text with everything that HTML would read as markup escaped; for elements and for quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
