@@ -64,7 +64,8 @@ fn add_by_rustup(context: &Context, reporter: &Reporter) -> Result<()> {
     if ok && std_is_there(context) {
         Ok(())
     } else {
-        Err(output.lines().rfind(|l| !l.trim().is_empty()).unwrap_or("no answer in five minutes").trim().to_owned())
+        let said = output.lines().find(|line| line.starts_with("error"));
+        Err(said.unwrap_or("no success within five minutes").to_owned())
     }
 }
 
