@@ -19,3 +19,8 @@ pub use error::{Error, ErrorKind};
 pub use report::Report;
 pub use score::Preset;
 pub use scorer::{Options, Scorer};
+
+/// The examples of the README are compiled and run with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
