@@ -1,48 +1,224 @@
 //! Paragraphs, headings, fragments, sentences.
 
-use super::{Block, Document, Normalized, Sentence, language};
+use super::language::Extent;
+use super::{Block, Document, Language, Normalized, Sentence, Span, item, stops};
 use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
+
+/// Length of a heading: Han characters, or words.
+const HEADING_HAN: RangeInclusive<usize> = 8..=30;
+const HEADING_WORDS: RangeInclusive<usize> = 5..=15;
+
+/// A paragraph and what decides about its role.
+struct Paragraph {
+    /// Its sentences.
+    sentences: Range<usize>,
+    /// What kind of list marker it starts with.
+    marker: Option<Marker>,
+    /// How it ends.
+    ending: Ending,
+    /// How its length compares to a heading's.
+    size: Size,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    Bullet,
+    Clause,
+    Bracketed,
+    Digits,
+    Numerals,
+    Letters,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// As a sentence, or as a part of one that others follow.
+    Punctuated,
+    /// With a colon: an announcement, or a label of page chrome.
+    Colon,
+    /// Neither.
+    Open,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Short,
+    Heading,
+    Long,
+}
 
 /// Cuts a normalised text into sentences.
 pub fn segment(original: &str, normalized: Normalized) -> Document<'_> {
-    let (han, words) = language::count(&normalized.text);
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let (mut paragraph, mut start) = (0, 0);
-    let text = normalized.text.as_str();
-    let mut chars = text.char_indices().peekable();
-    let mut cut = |from: usize, to: usize, paragraph: usize| {
-        let Some(slice) = text.get(from..to) else { return };
-        let lead = slice.len() - slice.trim_start().len();
-        let trimmed = slice.trim();
-        if trimmed.is_empty() {
-            return;
+    let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
+    let (mut han, mut words) = (0, 0);
+    let mut start = 0;
+    for text in normalized.text.split('\n') {
+        let block = start..start + text.len();
+        start = block.end + 1;
+        if text.is_empty() {
+            continue;
         }
-        let range = from + lead..from + lead + trimmed.len();
-        let index = sentences.len();
-        let first = *seen.entry(trimmed.to_owned()).or_insert(index);
-        sentences.push(Sentence {
-            span: normalized.to_original(range.clone()),
-            normalized: range,
-            paragraph,
-            block: Block::Sentence,
-            language: language::of(trimmed),
-            duplicate_of: (first != index).then_some(first),
-            heading: None,
-        });
-    };
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        let stop = matches!(c, '。' | '!' | '?' | '！' | '？')
-            || (c == '.' && chars.peek().is_none_or(|&(_, n)| n.is_whitespace()));
-        if c == '\n' || stop {
-            cut(start, end, paragraph);
-            start = end;
+        let first = sentences.len();
+        let mut whole = Extent::default();
+        for range in cut(original, &normalized, text, block.start) {
+            let extent = Extent::of(normalized.text.get(range.clone()).unwrap_or_default());
+            if extent.is_empty() {
+                continue;
+            }
+            whole.han += extent.han;
+            whole.words += extent.words;
+            sentences.push(Sentence {
+                span: normalized.to_original(range.clone()),
+                normalized: range,
+                paragraph: paragraphs.len(),
+                block: Block::Sentence,
+                language: extent.language(),
+                duplicate_of: None,
+                heading: None,
+            });
         }
-        if c == '\n' {
-            paragraph += 1;
+        han += whole.han;
+        words += whole.words;
+        if let Some(head) = sentences.get(first) {
+            paragraphs.push(Paragraph::new(text, original, head.span, whole, first..sentences.len()));
         }
     }
-    cut(start, text.len(), paragraph);
-    Document { original, paragraphs: paragraph + 1, han, words, sentences, normalized }
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let role = role(paragraph, i.checked_sub(1).and_then(|p| paragraphs.get(p)), paragraphs.get(i + 1));
+        if let Some(sentence) = sentences.get_mut(paragraph.sentences.start) {
+            sentence.block = role;
+        }
+    }
+    mark_duplicates(&mut sentences, &normalized.text);
+    mark_headings(&mut sentences);
+    Document { original, paragraphs: paragraphs.len(), han, words, sentences, normalized }
+}
+
+/// The sentences of a block that starts at `base`, as ranges of the whole normalised text without outer white space.
+fn cut(original: &str, normalized: &Normalized, text: &str, base: usize) -> Vec<Range<usize>> {
+    let source = |at: usize| {
+        let span = normalized.to_original(base + at..base + at + 1);
+        original.get(span.start..).and_then(|rest| rest.chars().next())
+    };
+    let is_small = |at: usize| source(at).is_some_and(char::is_lowercase);
+    let is_opening =
+        |at: usize| source(at).is_some_and(|c| matches!(c, '“' | '‘' | '「' | '『' | '«' | '〝' | '﹁' | '﹃' | '｢'));
+    let mut ranges = stops::sentences(text, is_small, is_opening);
+    for range in &mut ranges {
+        let piece = text.get(range.clone()).unwrap_or_default();
+        let start = base + range.start + (piece.len() - piece.trim_start().len());
+        *range = start..start + piece.trim().len();
+    }
+    ranges
+}
+
+impl Paragraph {
+    fn new(text: &str, original: &str, head: Span, mut extent: Extent, sentences: Range<usize>) -> Self {
+        let length = item::marker(text);
+        let first = original.get(head.start..).and_then(|rest| rest.chars().next());
+        // ① reads 1 once normalised: ask the original.
+        let encircled = first
+            .is_some_and(|c| matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}'));
+        let marker = if encircled { Some(Marker::Bracketed) } else { marker_kind(text, length) };
+        let inside = Extent::of(text.get(..length).unwrap_or_default());
+        extent.han -= inside.han.min(extent.han);
+        extent.words -= inside.words.min(extent.words);
+        Paragraph { sentences, marker, ending: ending(text), size: size(extent) }
+    }
+}
+
+fn marker_kind(text: &str, length: usize) -> Option<Marker> {
+    let first = text.get(..length)?.chars().next()?;
+    Some(match first {
+        '第' => Marker::Clause,
+        '(' | '[' => Marker::Bracketed,
+        '0'..='9' => Marker::Digits,
+        c if c.is_ascii_alphabetic() => Marker::Letters,
+        c if c.is_alphabetic() || c == '〇' => Marker::Numerals,
+        _ => Marker::Bullet,
+    })
+}
+
+fn ending(text: &str) -> Ending {
+    let last =
+        text.chars().rev().find(|c| !matches!(c, '"' | '\'' | ')' | ']' | '}' | '》' | '〉' | '】' | ' ' | '\t'));
+    match last {
+        Some('.' | '!' | '?' | '。' | ';' | ',' | '、' | '—') => Ending::Punctuated,
+        Some(':') => Ending::Colon,
+        _ => Ending::Open,
+    }
+}
+
+fn size(extent: Extent) -> Size {
+    let (length, range) = match extent.language() {
+        Language::Zh => (extent.han + extent.words, HEADING_HAN),
+        Language::En => (extent.words + extent.han / 2, HEADING_WORDS),
+    };
+    match length {
+        _ if length < *range.start() => Size::Short,
+        _ if range.contains(&length) => Size::Heading,
+        _ => Size::Long,
+    }
+}
+
+/// The role of a paragraph, after what stands before and after it.
+fn role(paragraph: &Paragraph, before: Option<&Paragraph>, after: Option<&Paragraph>) -> Block {
+    let Some(after) = after else { return Block::Sentence };
+    if paragraph.sentences.len() > 1 || paragraph.ending == Ending::Punctuated {
+        return Block::Sentence;
+    }
+    match (paragraph.marker, paragraph.size) {
+        // A numbered line among its like, or without text of its own under it, is an item; otherwise it is a heading.
+        (Some(Marker::Bullet | Marker::Clause), _) => Block::Sentence,
+        (Some(_), Size::Short | Size::Long) => Block::Sentence,
+        (Some(_), Size::Heading) => {
+            let like = |other: &Paragraph| other.marker == paragraph.marker;
+            let item = like(after) || before.is_some_and(|b| like(b) && b.ending != Ending::Punctuated);
+            if item || paragraph.ending == Ending::Colon { Block::Sentence } else { Block::Heading }
+        }
+        (None, Size::Short) => Block::Fragment,
+        (None, Size::Heading) if paragraph.ending == Ending::Open => Block::Heading,
+        (None, _) => Block::Sentence,
+    }
+}
+
+/// Finds repetitions. The first occurrence stands for all, in the weightiest role that any of them has: so that a text and
+/// the same text twice are read alike, though what was its last line is now followed by another.
+fn mark_duplicates(sentences: &mut [Sentence], text: &str) {
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(sentences.len());
+    for i in 0..sentences.len() {
+        let Some(sentence) = sentences.get_mut(i) else { continue };
+        let form = text.get(sentence.normalized.clone()).unwrap_or_default();
+        let known = *first.entry(form).or_insert(i);
+        if known == i {
+            continue;
+        }
+        sentence.duplicate_of = Some(known);
+        let block = sentence.block;
+        if let Some(original) = sentences.get_mut(known)
+            && original.block.weight() < block.weight()
+        {
+            original.block = block;
+        }
+    }
+    for i in 0..sentences.len() {
+        let block =
+            sentences.get(i).and_then(|s| s.duplicate_of).and_then(|first| sentences.get(first)).map(|s| s.block);
+        if let (Some(sentence), Some(block)) = (sentences.get_mut(i), block) {
+            sentence.block = block;
+        }
+    }
+}
+
+/// Tells every sentence under which heading it stands; of a repeated heading, its first occurrence.
+fn mark_headings(sentences: &mut [Sentence]) {
+    let mut heading = None;
+    for (i, sentence) in sentences.iter_mut().enumerate() {
+        if sentence.block == Block::Heading {
+            heading = Some(sentence.duplicate_of.unwrap_or(i));
+        } else {
+            sentence.heading = heading;
+        }
+    }
 }

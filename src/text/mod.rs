@@ -4,9 +4,15 @@
 //! the two is kept here, so that no later step ever computes an offset of its own.
 
 pub mod blocks;
+mod fold;
+mod item;
 pub mod language;
+mod map;
+mod markup;
 pub mod normalize;
 pub mod span;
+mod stops;
+mod wrap;
 
 pub use normalize::Normalized;
 pub use span::{Span, Utf16Index};

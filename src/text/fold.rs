@@ -1,0 +1,253 @@
+//! Single characters: what each is folded to for matching, and which of them cling to the one before.
+
+use std::sync::OnceLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
+/// What a single character becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folded {
+    /// Invisible: nothing.
+    Nothing,
+    /// White space.
+    Space,
+    /// A line end that no wrapping makes (U+2028 and its like).
+    Break,
+    /// Another character, or itself.
+    Char(char),
+    /// Several fixed characters.
+    Text(&'static str),
+    /// Unicode's tables have to be asked.
+    Unknown,
+}
+
+/// Han characters that traditional script, variants and radicals stand for, one for one.
+struct Simplified {
+    /// For U+4E00..=U+9FFF, by offset; 0: itself.
+    common: Vec<u16>,
+    /// One bit per character of `common`, so that a text in simplified script touches little memory.
+    changed: [u64; COMMON_LEN / 64],
+    /// Everything else, sorted.
+    rest: Vec<(char, char)>,
+}
+
+const COMMON: u32 = 0x4E00;
+const COMMON_LEN: usize = 0x5200;
+
+fn simplified() -> &'static Simplified {
+    static TABLE: OnceLock<Simplified> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Simplified { common: vec![0; COMMON_LEN], changed: [0; COMMON_LEN / 64], rest: Vec::new() };
+        for line in include_str!("../../seeds/data/simplified.txt").lines().filter(|line| !line.starts_with('#')) {
+            let mut chars = line.chars();
+            let (Some(from), Some(to)) = (chars.next(), chars.next()) else { continue };
+            let at = (from as u32).wrapping_sub(COMMON) as usize;
+            match (table.common.get_mut(at), table.changed.get_mut(at / 64), u16::try_from(to as u32)) {
+                (Some(slot), Some(bits), Ok(to)) => {
+                    *slot = to;
+                    *bits |= 1 << (at % 64);
+                }
+                _ => table.rest.push((from, to)),
+            }
+        }
+        table.rest.sort_unstable();
+        table
+    })
+}
+
+/// The tables a scan over a text needs, fetched once per text.
+#[derive(Clone, Copy)]
+pub struct Tables(&'static Simplified);
+
+impl Tables {
+    /// Builds them on first use.
+    pub fn get() -> Self {
+        Tables(simplified())
+    }
+
+    /// Whether the character of the block U+4E00..=U+9FFF has a simplified form of its own.
+    #[inline]
+    pub fn has_simplified(self, code: u32) -> bool {
+        let at = code.wrapping_sub(COMMON) as usize;
+        self.0.changed.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1)
+    }
+
+    /// The simplified form of a character; most are their own.
+    pub fn simplify(self, c: char) -> char {
+        let at = (c as u32).wrapping_sub(COMMON) as usize;
+        match self.0.common.get(at) {
+            Some(&to) if to != 0 => char::from_u32(u32::from(to)).unwrap_or(c),
+            _ if (c as u32) < 0x2E80 => c,
+            _ => match self.0.rest.binary_search_by_key(&c, |&(from, _)| from) {
+                Ok(i) => self.0.rest.get(i).map_or(c, |&(_, to)| to),
+                Err(_) => c,
+            },
+        }
+    }
+}
+
+/// Folds a character without asking Unicode's tables, where that is possible.
+pub fn fold(c: char, tables: Tables) -> Folded {
+    match c {
+        '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | ' ' => Folded::Space,
+        '\0'..='\u{1F}' | '\u{7F}' => Folded::Nothing,
+        '`' => Folded::Char('\''),
+        // A decoded or full-width sign must not read as markup the next time.
+        '<' => Folded::Char('\u{2039}'),
+        '>' => Folded::Char('\u{203A}'),
+        'A'..='Z' => Folded::Char(c.to_ascii_lowercase()),
+        '!'..='~' => Folded::Char(c),
+        '\u{85}' | '\u{2028}' | '\u{2029}' => Folded::Break,
+        '\u{80}'..='\u{9F}' => Folded::Nothing,
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{FFFC}' => {
+            Folded::Space
+        }
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{17B4}'
+        | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}' => Folded::Nothing,
+        '\u{B4}'
+        | '\u{2B9}'
+        | '\u{2BB}'..='\u{2BD}'
+        | '\u{2C8}'
+        | '\u{2018}'..='\u{201B}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{300E}'
+        | '\u{300F}'
+        | '\u{FE43}'
+        | '\u{FE44}'
+        | '\u{FF07}'
+        | '\u{FF40}' => Folded::Char('\''),
+        '\u{AB}'
+        | '\u{BB}'
+        | '\u{2BA}'
+        | '\u{201C}'..='\u{201F}'
+        | '\u{2033}'
+        | '\u{2036}'
+        | '\u{300C}'
+        | '\u{300D}'
+        | '\u{301D}'..='\u{301F}'
+        | '\u{FE41}'
+        | '\u{FE42}'
+        | '\u{FF02}'
+        | '\u{FF62}'
+        | '\u{FF63}' => Folded::Char('"'),
+        '\u{2010}'..='\u{2013}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => Folded::Char('-'),
+        '\u{2014}' | '\u{2015}' | '\u{2E3A}' | '\u{2E3B}' | '\u{FE31}' => Folded::Char('\u{2014}'),
+        '\u{2026}' | '\u{22EF}' | '\u{FE19}' => Folded::Text("..."),
+        '\u{2025}' | '\u{FE30}' => Folded::Text(".."),
+        '\u{301C}' => Folded::Char('~'),
+        '\u{2502}' | '\u{FFE8}' => Folded::Char('|'),
+        // Bullets and dots, CJK punctuation, kana without marks of their own: themselves.
+        '\u{B7}' | '\u{2022}' | '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{300B}' | '\u{3010}' | '\u{3011}' => {
+            Folded::Char(c)
+        }
+        '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{2F7FF}' | '\u{30000}'..='\u{323AF}' => {
+            Folded::Char(tables.simplify(c))
+        }
+        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(ascii) => fold(ascii, tables),
+            None => Folded::Unknown,
+        },
+        _ => Folded::Unknown,
+    }
+}
+
+/// Whether normalisation can never join `c` to the character before it.
+pub fn stands_alone(c: char) -> bool {
+    match c {
+        '\0'..='\u{2FF}' | '\u{2000}'..='\u{20CF}' | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{9FFF}' => true,
+        '\u{FF01}'..='\u{FF9D}' => true,
+        _ => {
+            let mut first = None;
+            decompose_compatible(c, |d| first = first.or(Some(d)));
+            let first = first.unwrap_or(c);
+            canonical_combining_class(first) == 0 && is_nfkc_quick(std::iter::once(first)) != IsNormalized::Maybe
+        }
+    }
+}
+
+/// Whether a character is a mark that needs another to stand on.
+pub fn is_mark(c: char) -> bool {
+    let mut first = None;
+    decompose_compatible(c, |d| first = first.or(Some(d)));
+    canonical_combining_class(first.unwrap_or(c)) != 0
+}
+
+/// Marks on one character beyond this many are dropped (Unicode's stream-safe limit).
+const MARKS: usize = 30;
+
+/// Folds a character with all that clings to it, as often as it takes to change no more.
+pub fn fold_cluster(cluster: &str, tables: Tables) -> String {
+    let mut current = cluster.to_owned();
+    for _ in 0..4 {
+        let mut marks = 0;
+        let mut mapped = String::with_capacity(current.len());
+        for c in current.nfkd() {
+            marks = if canonical_combining_class(c) == 0 { 0 } else { marks + 1 };
+            if marks > MARKS {
+                continue;
+            }
+            match fold(c, tables) {
+                Folded::Nothing => {}
+                Folded::Space | Folded::Break => mapped.push(' '),
+                Folded::Char(to) => mapped.push(to),
+                Folded::Text(text) => mapped.push_str(text),
+                Folded::Unknown => mapped.extend(tables.simplify(c).to_lowercase()),
+            }
+        }
+        let next: String = mapped.nfkc().collect();
+        if next == current {
+            break;
+        }
+        current = next;
+    }
+    tidy(&current)
+}
+
+/// A folded cluster without marks that stand on nothing, with single spaces inside and none outside.
+fn tidy(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut base = None;
+    for c in folded.chars() {
+        if canonical_combining_class(c) != 0 {
+            if base.is_some_and(char::is_alphanumeric) {
+                out.push(c);
+            }
+            continue;
+        }
+        base = Some(c);
+        match c {
+            ' ' | '|' | '*' => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            _ => out.push(c),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether the two characters compose to one (used where something between them has been dropped).
+pub fn composes(a: char, b: char) -> bool {
+    compose(a, b).is_some()
+}
