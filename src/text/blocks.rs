@@ -13,8 +13,8 @@ const HEADING_WORDS: RangeInclusive<usize> = 5..=15;
 struct Paragraph {
     /// Its sentences.
     sentences: Range<usize>,
-    /// What kind of list marker it starts with.
-    marker: Option<Marker>,
+    /// What kind of list marker it starts with, and its number.
+    marker: Option<(Marker, u32)>,
     /// How it ends.
     ending: Ending,
     /// How its length compares to a heading's.
@@ -120,7 +120,10 @@ impl Paragraph {
         // ① reads 1 once normalised: ask the original.
         let encircled = first
             .is_some_and(|c| matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}'));
-        let marker = if encircled { Some(Marker::Bracketed) } else { marker_kind(text, length) };
+        let marker = match first {
+            Some(c) if encircled => Some((Marker::Bracketed, c as u32)),
+            _ => text.get(..length).and_then(|m| marker_kind(m).map(|kind| (kind, item::ordinal(m)))),
+        };
         let inside = Extent::of(text.get(..length).unwrap_or_default());
         extent.han -= inside.han.min(extent.han);
         extent.words -= inside.words.min(extent.words);
@@ -128,9 +131,8 @@ impl Paragraph {
     }
 }
 
-fn marker_kind(text: &str, length: usize) -> Option<Marker> {
-    let first = text.get(..length)?.chars().next()?;
-    Some(match first {
+fn marker_kind(marker: &str) -> Option<Marker> {
+    Some(match marker.chars().next()? {
         '第' => Marker::Clause,
         '(' | '[' => Marker::Bracketed,
         '0'..='9' => Marker::Digits,
@@ -169,13 +171,14 @@ fn role(paragraph: &Paragraph, before: Option<&Paragraph>, after: Option<&Paragr
         return Block::Sentence;
     }
     match (paragraph.marker, paragraph.size) {
-        // A numbered line among its like, or without text of its own under it, is an item; otherwise it is a heading.
-        (Some(Marker::Bullet | Marker::Clause), _) => Block::Sentence,
+        // A numbered line right before or after its neighbour in number is an item; otherwise it is a heading.
+        (Some((Marker::Bullet | Marker::Clause, _)), _) => Block::Sentence,
         (Some(_), Size::Short | Size::Long) => Block::Sentence,
-        (Some(_), Size::Heading) => {
-            let like = |other: &Paragraph| other.marker == paragraph.marker;
-            let item = like(after) || before.is_some_and(|b| like(b) && b.ending != Ending::Punctuated);
-            if item || paragraph.ending == Ending::Colon { Block::Sentence } else { Block::Heading }
+        (Some((kind, number)), Size::Heading) => {
+            let follows = after.marker == Some((kind, number + 1));
+            let continues = before
+                .is_some_and(|b| b.marker == Some((kind, number.wrapping_sub(1))) && b.ending != Ending::Punctuated);
+            if follows || continues || paragraph.ending == Ending::Colon { Block::Sentence } else { Block::Heading }
         }
         (None, Size::Short) => Block::Fragment,
         (None, Size::Heading) if paragraph.ending == Ending::Open => Block::Heading,

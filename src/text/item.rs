@@ -77,3 +77,21 @@ fn number(text: &str) -> usize {
     );
     digits.max(numerals).max(roman).max(letter)
 }
+
+/// The number that a list marker stands for: its digits, Chinese numerals, or letter; 0 if there is none.
+pub fn ordinal(marker: &str) -> u32 {
+    let mut number = 0u32;
+    for c in marker.chars() {
+        number = match c {
+            '0'..='9' => number * 10 + (c as u32 - '0' as u32),
+            '十' => number.max(1) * 10,
+            '百' => number.max(1) * 100,
+            'a'..='z' => number + (c as u32 - 'a' as u32 + 1),
+            _ => match "〇一二三四五六七八九".chars().position(|numeral| numeral == c) {
+                Some(digit) => number + digit as u32,
+                None => number,
+            },
+        };
+    }
+    number
+}

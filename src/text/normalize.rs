@@ -394,7 +394,11 @@ impl<'t> Writer<'t> {
             Folded::Char('|') => self.widen(Gap::Cell, end),
             Folded::Char('*') => {
                 // A bullet at the start of a line; anything else is emphasis.
-                if self.text.is_empty() || self.gap == Gap::Block { self.replace("*", end) } else { self.omit(end) }
+                if (self.text.is_empty() || self.gap == Gap::Block) && !self.bullet {
+                    self.replace("*", end)
+                } else {
+                    self.omit(end)
+                }
             }
             Folded::Char(';') => {
                 if self.looks_like_reference() {
@@ -507,6 +511,8 @@ impl<'t> Writer<'t> {
             Effect::Cell => Gap::Cell,
             Effect::Flow | Effect::Item | Effect::Block => Gap::Block,
         };
+        // A line end right after the tag is not a blank line.
+        self.line_end = false;
         self.flow = matches!(tag.effect, Effect::Flow | Effect::Item | Effect::Cell);
         // A list of links is navigation, not text.
         let link = self.original.get(tag.end..).is_some_and(|rest| rest.trim_start().starts_with("<a "));
@@ -523,7 +529,7 @@ impl<'t> Writer<'t> {
 
 /// Whether no space is needed next to the character when lines are joined.
 fn is_wide(c: char) -> bool {
-    is_han(c) || !(c.is_alphanumeric() || matches!(c, '.' | ')' | '(' | '%' | '$'))
+    is_han(c) || matches!(c, ',' | ':' | '!' | '?' | '"') || !(c.is_ascii() || c.is_alphanumeric())
 }
 
 /// Takes out spaces between Han characters where they are an artefact (`社 区 治 理`, `共 享的社会治理格局…`): stretches of Han and

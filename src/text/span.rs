@@ -50,15 +50,11 @@ const STRIDE: usize = 256;
 impl<'t> Utf16Index<'t> {
     /// Indexes `text` in one pass.
     pub fn new(text: &'t str) -> Self {
-        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 2);
         let mut units = 0u32;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STRIDE == 0 {
-                checkpoints.push(units);
-            }
-            units += utf16_units_of_byte(byte);
-        }
-        if text.len().is_multiple_of(STRIDE) {
+        checkpoints.push(units);
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            units += chunk.iter().map(|&b| utf16_units_of_byte(b)).sum::<u32>();
             checkpoints.push(units);
         }
         Utf16Index { text, checkpoints }
