@@ -4,6 +4,7 @@
 //!
 //! Data flows one way: text → evidence → score → report; a codebook drives the middle two.
 
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod codebook;

@@ -321,7 +321,8 @@ fn read(file: &str, text: &str) -> Result<RawCodebook, Error> {
     })
 }
 
-fn line_of(text: &str, byte: usize) -> usize {
+/// The line, from 1, that a byte stands in.
+pub(crate) fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|&b| b == b'\n').count() + 1
 }
 

@@ -1,7 +1,7 @@
 //! From a document to its evidence.
 
 use super::anchor;
-use super::matcher::{Candidate, Matcher, MatcherScratch};
+use super::matcher::{Candidate, Matcher, MatcherScratch, Owner};
 use super::resolve::{Hit, Sentence};
 use super::stance::reader::Reading;
 use super::stance::{RuleApplied, StanceReader};
@@ -9,6 +9,7 @@ use super::{Evidence, Findings, Rejected, Stance, Switches};
 use crate::codebook::Codebook;
 use crate::error::Error;
 use crate::text::{Block, Document, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Finds evidence for one codebook. Compile once, use for any number of texts.
@@ -34,6 +35,33 @@ impl Engine {
     /// # Errors
     /// [`ErrorKind::Dictionary`](crate::ErrorKind::Dictionary) if Chinese candidates stand in the text and no word list is loaded.
     pub fn find(&self, codebook: &Codebook, document: &Document, switches: &Switches) -> Result<Findings, Error> {
+        self.find_without(codebook, document, switches, None)
+    }
+
+    /// Every term, guard and anchor whose words stand in a document at all, whether they count or not.
+    pub fn present(&self, document: &Document) -> BTreeSet<Owner> {
+        let mut scratch = MatcherScratch::default();
+        let mut owners = BTreeSet::new();
+        for sentence in &document.sentences {
+            let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
+            self.matcher.find(text, &mut scratch, |candidate| {
+                owners.insert(candidate.owner);
+            });
+        }
+        owners
+    }
+
+    /// As [`Engine::find`], as if one term, guard or anchor did not stand in the codebook: the question whether it is needed.
+    ///
+    /// # Errors
+    /// As [`Engine::find`].
+    pub fn find_without(
+        &self,
+        codebook: &Codebook,
+        document: &Document,
+        switches: &Switches,
+        removed: Option<Owner>,
+    ) -> Result<Findings, Error> {
         let mut scratch = MatcherScratch::default();
         let mut has_anchor = vec![false; document.sentences.len()];
         let mut read: Vec<(usize, Vec<Candidate>)> = Vec::new();
@@ -43,7 +71,7 @@ impl Engine {
             }
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
             let mut candidates = Vec::new();
-            self.matcher.find(text, &mut scratch, |c| candidates.push(c));
+            self.matcher.find(text, &mut scratch, |c| candidates.extend(Some(c).filter(|c| Some(c.owner) != removed)));
             if candidates.is_empty() {
                 continue;
             }
