@@ -59,6 +59,8 @@ impl View<'_> {
             }
             match tag.kind {
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
+                // Ignoring a shortfall does not mend it.
+                CueKind::Refusal if self.has_deficit(clause, hit) => {}
                 CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
                 CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
                 CueKind::RhetoricalDenial => judgement.settle(true, false, "degree.rhetorical-denial", tag),
@@ -89,6 +91,11 @@ impl View<'_> {
         !turned && !relative
     }
 
+    /// Whether a shortfall is predicated of the hit after it.
+    fn has_deficit(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        clause.tags.iter().any(|t| t.range.start >= hit.end && matches!(t.kind, CueKind::Deficit | CueKind::Gap))
+    }
+
     /// 薄弱的公共服务, 流于形式的协商: a deficit word directly before 的 and the hit.
     fn modifies(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
@@ -97,30 +104,53 @@ impl View<'_> {
 
     /// What is predicated of the hit after it in its clause.
     fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
-        let mut last_end = hit.end;
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        let mut negated_until = None;
+        let mut last_end = hit.end;
         for (i, tag) in tags.iter().enumerate() {
-            if matches!(tag.kind, CueKind::Contrast) && judgement.judged {
-                return;
-            }
-            if self.about_something_else(clause, tag, hit) {
-                continue;
-            }
+            let distance = self.chars(hit.end..tag.range.start);
+            let ends_clause = self.chars(tag.range.end..clause.range.end) <= 2;
             let next_is_near =
                 tags.get(i + 1).is_some_and(|n| self.chars(tag.range.end..n.range.start) <= 2 && inverts(n.kind));
             match tag.kind {
+                CueKind::Contrast if judgement.judged => return,
+                // The research on it, not the thing itself.
+                CueKind::Topic if distance <= 1 => return,
+                // What it acts on is its object's trouble, not its own: 以协商破解停车难. At the end of a clause the same verbs are
+                // predicates: 参与减少.
+                CueKind::Remedy | CueKind::Prevention if !ends_clause || judgement.judged => {
+                    if distance > 0 && self.text(hit.end..tag.range.start).contains('的') {
+                        continue;
+                    }
+                    return;
+                }
+                _ if self.about_something_else(clause, tag, hit) => continue,
                 CueKind::Definition if next_is_near => judgement.invert("parity", tag, false),
                 CueKind::Definition => {
                     judgement.affirm("definition.of", tag);
                     return;
                 }
-                CueKind::Negator => judgement.invert("negation.predicate", tag, false),
-                CueKind::Refusal | CueKind::Lack if self.passive(tag, last_end) => {
-                    judgement.invert("negation.refused", tag, true)
+                CueKind::Negator => {
+                    judgement.invert("negation.predicate", tag, false);
+                    negated_until = Some(tag.range.end);
                 }
-                CueKind::Deficit | CueKind::Less | CueKind::Few => judgement.invert("deficit.predicate", tag, true),
-                CueKind::Gap => judgement.invert("deficit.head", tag, true),
+                CueKind::Refusal | CueKind::Lack => {
+                    let negated = negated_until.is_some_and(|end| self.chars(end..tag.range.start) <= 2);
+                    if !negated && !self.passive(tag, last_end) {
+                        continue;
+                    }
+                    judgement.invert("negation.refused", tag, true);
+                }
+                CueKind::Deficit | CueKind::Less | CueKind::Few => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    return;
+                }
+                CueKind::Gap if self.heads(hit, tag) => {
+                    judgement.invert("deficit.head", tag, true);
+                    return;
+                }
                 CueKind::Good => {
+                    judgement.short |= judgement.falls();
                     judgement.affirm("good.predicate", tag);
                     return;
                 }
@@ -128,10 +158,17 @@ impl View<'_> {
                 _ => continue,
             }
             last_end = tag.range.end;
-            if matches!(tag.kind, CueKind::Deficit | CueKind::Less | CueKind::Gap) {
-                return;
-            }
         }
+    }
+
+    /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
+    /// that the hit is (协商停车问题).
+    fn heads(&self, hit: &Range<usize>, tag: &Tag) -> bool {
+        let between = self.text(hit.end..tag.range.start);
+        let near = between.chars().count() <= 1;
+        let owned = between.contains('的') || ["存在", "有", "是", "成", "仍"].iter().any(|w| between.contains(w));
+        let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
+        (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
     }
 
     /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
@@ -217,27 +254,25 @@ impl View<'_> {
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
-        if !judgement.falls() || !judgement.short {
+        if !judgement.short {
             return;
         }
-        let remedy = clause.tags.iter().find(|t| t.kind == CueKind::Remedy && t.range.end <= hit.start);
-        if let Some(tag) = remedy {
-            let failed = clause.tags.iter().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start)
-                || self.text(tag.range.end..hit.start).starts_with("不了")
-                || self.sentence.clauses.iter().skip(at).any(|c| c.tags.iter().any(|t| t.kind == CueKind::Failure));
-            if failed {
-                judgement.rules.push(("remedy.failed", Some(tag.range.clone())));
+        let governs =
+            |t: &&Tag| t.kind == CueKind::Remedy && t.range.end <= hit.start && self.reaches_right(clause, t, hit);
+        if let Some(tag) = clause.tags.iter().find(governs) {
+            judgement.invert("remedy", tag, true);
+            if self.text(tag.range.end..hit.start).starts_with("不了") {
                 judgement.settle(true, true, "remedy.failed", tag);
-                return;
             }
             let planned = clause.tags.iter().any(|t| t.kind == CueKind::Advocated && t.range.end <= tag.range.start);
-            let done = clause.tags.iter().any(|t| t.kind == CueKind::Achieved)
-                || self.text(tag.range.end..hit.start).starts_with('了');
-            judgement.settle(false, false, "remedy", tag);
-            judgement.realisation = Some(if done || !planned { Realisation::Achieved } else { Realisation::Advocated });
-            if !done && !planned {
-                judgement.realisation = Some(Realisation::Advocated);
-            }
+            let done = clause
+                .tags
+                .iter()
+                .any(|t| t.kind == CueKind::Achieved && t.range.start >= tag.range.start.saturating_sub(6));
+            judgement.realisation = Some(if done && !planned { Realisation::Achieved } else { Realisation::Advocated });
+            return;
+        }
+        if !judgement.falls() {
             return;
         }
         // The outcome is told after the deficit, here or in a clause without a hit of its own.
