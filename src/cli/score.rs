@@ -118,6 +118,10 @@ fn head(args: &ScoreArgs, scorer: &Scorer, files: usize, to_file: bool) -> Strin
             // Spreadsheets take a file without a mark for the system's legacy encoding.
             if to_file { format!("\u{FEFF}{header}") } else { header }
         }
+        (Format::Html, _) => {
+            let title = args.files.first().filter(|_| files == 1).map(|f| f.display().to_string());
+            render::html_head(title.as_deref().unwrap_or("govscore"), args.output.lang.into())
+        }
         _ => String::new(),
     }
 }
@@ -125,6 +129,7 @@ fn head(args: &ScoreArgs, scorer: &Scorer, files: usize, to_file: bool) -> Strin
 /// What stands after the last.
 fn tail(format: Format, files: usize, written: usize) -> &'static str {
     match format {
+        Format::Html => render::html_tail(),
         Format::Json if files != 1 => "]\n",
         Format::Json if written > 0 => "\n",
         _ => "",
@@ -151,7 +156,7 @@ fn one(args: &ScoreArgs, scorer: &Scorer, path: &Path, options: &Options, files:
         Format::Jsonl => sourced() + "\n",
         Format::Table => render::table(&shown),
         Format::Md => render::markdown(&shown) + "\n",
-        Format::Html => render::html(&shown),
+        Format::Html => render::html_article(&shown),
         Format::Csv => match args.rows {
             Rows::Documents => csv::documents(&shown),
             Rows::Evidence => csv::evidence(&shown),

@@ -2,7 +2,8 @@
 
 use super::{FocusInfo, Notice, OverrideInfo};
 use crate::codebook::Codebook;
-use crate::score::{Score, Withheld, index};
+use crate::score::compare::one_missed;
+use crate::score::{Score, Withheld};
 
 /// The notices of a report.
 pub fn notices(
@@ -42,11 +43,12 @@ pub fn notices(
         None => {}
     }
     let found = matches!(withheld, None | Some(Withheld::TooShort)) && score.reading.index > 0.0;
+    let missed = one_missed(&score.frozen, &score.reading);
     for (k, pillar) in codebook.pillars.iter().enumerate().filter(|_| found) {
         if score.reading.pillars.get(k).is_none_or(|&p| p > 0.0) {
             continue;
         }
-        let Some((one, then)) = one_missed_hit(score, k) else { continue };
+        let Some(&(one, then)) = missed.get(k) else { continue };
         say(
             "pillar-at-zero",
             format!(
@@ -76,18 +78,4 @@ pub fn notices(
         );
     }
     notices
-}
-
-/// What the pillar and the index would be with one more piece of evidence of weight 1, in the pillar's heaviest indicator.
-fn one_missed_hit(score: &Score, k: usize) -> Option<(f64, f64)> {
-    let frame = &score.frozen.frame;
-    let weight = |i: &usize| frame.indicators.get(*i).map_or(0.0, |x| x.1);
-    let list = frame.pillars.get(k)?;
-    let heaviest = list.iter().copied().reduce(|a, b| if weight(&b) > weight(&a) { b } else { a })?;
-    let mut indicators = score.reading.indicators.clone();
-    *indicators.get_mut(heaviest)? = 0.5;
-    let one = index::pillar(frame, k, &indicators);
-    let mut pillars = score.reading.pillars.clone();
-    *pillars.get_mut(k)? = one;
-    Some((one, index::index(&pillars)))
 }

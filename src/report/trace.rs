@@ -199,7 +199,7 @@ impl Tracer<'_> {
             formula: "I = 100 · (1 − 2^(−X)), X = Σ E_c".into(),
             arithmetic: format!(
                 "X = {}; 100 × (1 − 2^(−{})) = {}",
-                if totals.is_empty() { "0".into() } else { format!("{} = {}", totals.join(" + "), num(sum)) },
+                if totals.len() > 1 { format!("{} = {}", totals.join(" + "), num(sum)) } else { num(sum) },
                 num(sum),
                 num(info.score)
             ),

@@ -3,7 +3,8 @@
 //! Two scores differ where `|a − b| > t · √(SE_a² + SE_b²)`, t being Student's with the smaller number of degrees of freedom.
 //! That relation is not transitive, so rankings carry compact letters (Piepho 2004), not groups.
 
-use super::index::Reading;
+use super::frozen::saturate;
+use super::index::{Reading, index as fai, pillar};
 use super::uncertainty::{Jackknife, STANDARD_SENTENCES, standard_error, standard_length};
 use super::{Frozen, math, stats};
 
@@ -15,7 +16,7 @@ pub const LENGTH_FACTOR: usize = 2;
 pub struct Estimate {
     /// The value.
     pub value: f64,
-    /// Its standard error; none where it is undefined or would be falsely small.
+    /// Its standard error, where it is defined; for a value of 0 what one missed hit would have given.
     pub error: Option<f64>,
     /// Sentences behind it, less one.
     pub freedom: usize,
@@ -43,16 +44,19 @@ impl Standing {
         let reading = Reading::of(&frozen.frame, &sums);
         let jackknife = Jackknife::new(frozen, &sums, &reading);
         let freedom = frozen.n.saturating_sub(1);
-        let estimate = |value: f64, without: &[f64]| Estimate {
+        let missed = one_missed(frozen, &reading);
+        let estimate = |value: f64, without: &[f64], missed: f64| Estimate {
             value,
-            error: standard_error(without).filter(|_| value > 0.0),
+            error: standard_error(without).map(|e| if value > 0.0 { e } else { missed }),
             freedom,
         };
-        let index = estimate(reading.index, &jackknife.index);
+        let index = estimate(reading.index, &jackknife.index, missed.iter().map(|m| m.1).fold(0.0, f64::max));
         Standing {
             n: frozen.n,
             index,
-            pillars: reading.pillars.iter().zip(&jackknife.pillars).map(|(&p, w)| estimate(p, w)).collect(),
+            pillars: (reading.pillars.iter().zip(&jackknife.pillars).zip(&missed))
+                .map(|((&p, w), m)| estimate(p, w, m.0))
+                .collect(),
             indicators: reading.indicators.iter().map(|i| 100.0 * i).collect(),
             standard_length: standard_length(frozen).map(|s| Estimate {
                 value: s.value,
@@ -68,6 +72,29 @@ impl Standing {
             }),
         }
     }
+}
+
+/// Per pillar: what it and the index would be with one more piece of evidence of weight 1 in an empty indicator, the heaviest
+/// one. Where nothing was found, nothing can be left out and the jackknife's error is falsely 0; what a single missed hit
+/// would have given then stands in for it.
+pub fn one_missed(frozen: &Frozen, reading: &Reading) -> Vec<(f64, f64)> {
+    let frame = &frozen.frame;
+    let weight = |i: usize| frame.indicators.get(i).map_or(0.0, |x| x.1);
+    let one = |k: usize, list: &[usize]| -> (f64, f64) {
+        let mut indicators = reading.indicators.clone();
+        let empty = list.iter().copied().filter(|&i| indicators.get(i) == Some(&0.0));
+        let heaviest = empty.reduce(|a, b| if weight(b) > weight(a) { b } else { a });
+        if let Some(value) = heaviest.and_then(|i| indicators.get_mut(i)) {
+            *value = saturate(1.0);
+        }
+        let mut pillars = reading.pillars.clone();
+        let value = pillar(frame, k, &indicators);
+        if let Some(slot) = pillars.get_mut(k) {
+            *slot = value;
+        }
+        (value, fai(&pillars))
+    };
+    frame.pillars.iter().enumerate().map(|(k, list)| one(k, list)).collect()
 }
 
 /// How far apart two values must be to be told apart; undefined without both standard errors.

@@ -13,8 +13,32 @@ mark.p0{background:#dceaff;text-decoration-color:#1c5bb8}mark.p1{background:#fff
 mark.p2{background:#dcf3df;text-decoration:underline dotted 3px #1d7a33}mark.no{background:#f3e3e3;text-decoration:line-through 2px #a33}\
 .note{border-left:4px solid #8a5a00;padding:.2rem .8rem;background:#fff8e6}footer{color:#555;font-size:.9rem;margin-top:2rem}";
 
-/// One report as a page of its own.
-pub fn html(shown: &Shown) -> String {
+/// Reports as a page of its own.
+pub fn html(shown: &[Shown]) -> String {
+    let title = if let [one] = shown { one.source } else { "govscore" };
+    let articles: String = shown.iter().map(html_article).collect();
+    html_head(title, shown.first().map_or(Language::En, |s| s.language)) + &articles + html_tail()
+}
+
+/// What stands before the first report.
+pub fn html_head(title: &str, language: Language) -> String {
+    let lang = if language == Language::Zh { "zh-CN" } else { "en" };
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{} · govscore</title><style>{STYLE}</style></head>\n\
+         <body>\n",
+        escape(title)
+    )
+}
+
+/// What stands after the last report.
+pub fn html_tail() -> &'static str {
+    "</body></html>\n"
+}
+
+/// One report.
+pub fn html_article(shown: &Shown) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = write(shown, &mut out);
@@ -23,14 +47,10 @@ pub fn html(shown: &Shown) -> String {
 
 fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
     let report = shown.report;
-    let lang = if shown.language == Language::Zh { "zh-CN" } else { "en" };
-    let source = escape(shown.source);
     write!(
         out,
-        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{source} · govscore</title><style>{STYLE}</style></head>\n\
-         <body><h1>{source}</h1>\n<p><strong>{}: {}</strong></p>\n<p>{}</p>\n",
+        "<article><h1>{}</h1>\n<p><strong>{}: {}</strong></p>\n<p>{}</p>\n",
+        escape(shown.source),
         shown.say("框架契合指数", "Framework Alignment Index"),
         escape(&shown.headline()),
         escape(shown.measures())
@@ -58,7 +78,7 @@ fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
         out.push_str("</div>\n");
     }
     evidence(shown, out)?;
-    writeln!(out, "<footer>{}</footer></body></html>", escape(&shown.provenance()))
+    writeln!(out, "<footer>{}</footer></article>", escape(&shown.provenance()))
 }
 
 fn pillars(shown: &Shown, out: &mut String) -> std::fmt::Result {

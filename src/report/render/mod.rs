@@ -6,7 +6,7 @@ mod html;
 mod markdown;
 mod table;
 
-pub use html::html;
+pub use html::{html, html_article, html_head, html_tail};
 pub use markdown::markdown;
 pub use table::table;
 
