@@ -14,6 +14,8 @@ pub mod report;
 pub mod score;
 pub mod scorer;
 pub mod text;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub mod wasm;
 
 pub use codebook::Codebook;
 pub use error::{Error, ErrorKind};

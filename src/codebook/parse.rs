@@ -50,19 +50,17 @@ impl Codebook {
     /// # Errors
     /// As [`Codebook::parse`].
     pub fn parse_files(files: &[(&str, &str)]) -> Result<Codebook, Error> {
-        let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-        if bytes > MAX_BYTES {
-            return Err(Error::new(
-                ErrorKind::TooLarge,
-                format!("the codebook has {bytes} bytes, the limit is {MAX_BYTES}: split it into several frameworks"),
-            ));
-        }
-        let mut whole = RawCodebook::default();
-        for (name, text) in files {
-            let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-            whole.append(read(name, text)?, name)?;
-        }
+        let whole = gather(files)?;
         Builder { files, raw: &whole, book: Codebook::empty(), lookup: Lookup::default() }.build()
+    }
+
+    /// The content of a codebook's files as one JSON text of the same shape, comments left out. Reads back to an equal codebook.
+    ///
+    /// # Errors
+    /// As [`Codebook::parse`], for what concerns the shape.
+    pub fn files_to_json(files: &[(&str, &str)]) -> Result<String, Error> {
+        serde_json::to_string(&gather(files)?)
+            .map_err(|e| Error::new(ErrorKind::Codebook, format!("the codebook cannot be written as JSON: {e}")))
     }
 
     fn empty() -> Codebook {
@@ -307,6 +305,23 @@ impl RawCodebook {
         self.pattern.extend(other.pattern);
         Ok(())
     }
+}
+
+/// Reads the files and puts their tables one after the other.
+fn gather(files: &[(&str, &str)]) -> Result<RawCodebook, Error> {
+    let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
+    if bytes > MAX_BYTES {
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            format!("the codebook has {bytes} bytes, the limit is {MAX_BYTES}: split it into several frameworks"),
+        ));
+    }
+    let mut whole = RawCodebook::default();
+    for (name, text) in files {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        whole.append(read(name, text)?, name)?;
+    }
+    Ok(whole)
 }
 
 fn read(file: &str, text: &str) -> Result<RawCodebook, Error> {

@@ -1,0 +1,9 @@
+// The entry for browsers, bundlers and workers. Nothing happens at import; files are found beside this one.
+import { makeEntry } from "./entry.js";
+
+export { GovscoreError } from "./errors.js";
+
+export const { createScorer, createScorerSync, init, initSync, version } = /* @__PURE__ */ makeEntry({
+  wasm: () => new URL("./govscore_bg.wasm", import.meta.url),
+  dictionary: () => new URL("./dictionary.bin", import.meta.url),
+});

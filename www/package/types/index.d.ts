@@ -1,0 +1,96 @@
+import type { Codebook } from "./codebook.js";
+import type { CodebookInfo, EngineInfo, Override, Preset, Report } from "./report.js";
+
+export * from "./codebook.js";
+export * from "./errors.js";
+export * from "./report.js";
+
+/** Bytes at hand. */
+export type Bytes = ArrayBuffer | ArrayBufferView;
+/** Where the engine comes from: an address (in Node also a path), a response, bytes, or a compiled module. */
+export type WasmSource = string | URL | Response | Bytes | WebAssembly.Module | Promise<Response | Bytes | WebAssembly.Module>;
+/** Where the word list comes from. */
+export type DictionarySource = string | URL | Response | Bytes | Promise<Response | Bytes>;
+/** Parts of the method that can be switched off, to see what each is worth. */
+export type MethodPart = "guards" | "anchors" | "boundaries" | "stance" | "decay";
+
+/** What a scorer is made with. */
+export interface ScorerOptions {
+  /** A codebook: TOML or JSON text, or plain data. The built-in framework unless given. */
+  codebook?: string | Codebook;
+  /**
+   * The word list that judges Chinese word boundaries. `"eager"` (the default in browsers): loaded along with the engine, so
+   * that `score` can be synchronous; `"lazy"`: left until `prepare` asks for it; or a place of your own, which as a function
+   * is asked on first need. In Node it is read by itself when a text first needs it. English never needs it.
+   */
+  dictionary?: "eager" | "lazy" | DictionarySource | (() => DictionarySource);
+  /** The engine, if it is not to be found beside the package's code. The first scorer's choice holds for all. */
+  wasm?: WasmSource | (() => WasmSource);
+}
+
+/** How to score. */
+export interface ScoreOptions {
+  /** Which stances weigh how much; `discourse` unless given. */
+  preset?: Preset;
+  /** Whether the report lists the candidates that did not count. */
+  rejected?: boolean;
+  /** A reviewer's changes. */
+  overrides?: Override[];
+  /** Parts of the method to switch off. */
+  without?: MethodPart[];
+  /** Longest text accepted, in bytes of UTF-8; 64 MiB unless given. */
+  maxBytes?: number;
+}
+
+/** What a scorer is made of. */
+export interface ScorerInfo {
+  /** The engine. */
+  engine: EngineInfo;
+  /** The codebook. */
+  codebook: CodebookInfo;
+}
+
+/** A codebook made ready for scoring. Free it when it is no longer needed, or declare it with `using`. */
+export interface Scorer {
+  /** What it is made of. */
+  readonly info: ScorerInfo;
+  /** The engine's version. */
+  readonly version: string;
+  /** Scores a text. A lone surrogate is scored as U+FFFD, and the report's notices say so. */
+  score(text: string, options?: ScoreOptions): Report;
+  /** The same as JSON text: byte for byte what the command line prints and what `JSON.stringify(report)` gives. */
+  scoreJson(text: string, options?: ScoreOptions): string;
+  /** The whole codebook as plain data, its hash added. */
+  codebook(): Codebook;
+  /** Loads the word list if scoring `text` needs it; without a text, in any case. */
+  prepare(text?: string): Promise<void>;
+  /** Opens a text that is edited. */
+  open(text: string, options?: ScoreOptions): OpenText;
+  /** Makes the engine trap, to rehearse what an application does then: throws an error with code `trap`. */
+  panic(): never;
+  /** Gives its memory back. A second call does nothing. */
+  free(): void;
+  /** The same, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/** A text that is edited. */
+export interface OpenText {
+  /** The text as it now stands. */
+  readonly text: string;
+  /** The report on it. */
+  readonly report: Report;
+  /** Replaces the code units from `from` up to `to`; the report equals that of a fresh scoring. */
+  edit(from: number, to: number, insertion: string): Report;
+}
+
+/** Loads the engine if need be and makes a scorer. */
+export function createScorer(options?: ScorerOptions): Promise<Scorer>;
+/** Makes a scorer at once; the engine must be loaded already, except in Node, where it is read from its file. */
+export function createScorerSync(options?: ScorerOptions): Scorer;
+/** Loads the engine. Does nothing if it is loaded; a failed attempt is forgotten. */
+export function init(source?: WasmSource | (() => WasmSource)): Promise<void>;
+/** The same with what is at hand. */
+export function initSync(source?: Bytes | WebAssembly.Module): void;
+/** The engine's version. */
+export function version(): string;
