@@ -33,7 +33,7 @@ list = ["共建", "共享", "共建共治共享", "共享发展", "动员|引导
 [[concept.terms]]
 language = "en"
 note = "n"
-list = ["co-governance", "mobiliz* ~3 residents|masses", "autonomy rule of law and rule of virtue"]
+list = ["co-governance", "mobiliz* ~4 residents|masses", "autonomy rule of law and rule of virtue"]
 [[concept.terms]]
 language = "zh"
 weak = true
@@ -80,6 +80,8 @@ fn cases() {
         ("They mobilised all the residents.", vec!["mobilised all the residents"]),
         ("Autonomy, rule of law, and rule of virtue.", vec!["Autonomy, rule of law, and rule of virtue"]),
         ("Mobilise; residents.", vec![]),
+        ("Mobilise young, old and new residents.", vec!["Mobilise young, old and new residents"]),
+        ("To mobilise is easy, residents say.", vec![]),
     ] {
         let found: Vec<String> =
             find(text).evidence.iter().map(|e| text[e.span.start..e.span.end].to_owned()).collect();

@@ -13,6 +13,8 @@ pub struct Token {
     pub end: usize,
     /// What separates it from the token before.
     pub break_before: Break,
+    /// Whether it is a finite auxiliary, and so the middle of a clause of its own.
+    pub finite: bool,
 }
 
 /// How strongly two neighbouring words are separated.
@@ -41,7 +43,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             continue;
         }
         if let Some(from) = start.take() {
-            tokens.push(Token { start: from, end: at, break_before: broken });
+            tokens.push(token(text, from, at, broken));
             broken = Break::None;
         }
         broken = broken.max(match c {
@@ -52,9 +54,17 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         });
     }
     if let Some(from) = start {
-        tokens.push(Token { start: from, end: text.len(), break_before: broken });
+        tokens.push(token(text, from, text.len(), broken));
     }
 }
+
+fn token(text: &str, start: usize, end: usize, break_before: Break) -> Token {
+    let finite = text.get(start..end).is_some_and(|word| AUXILIARIES.contains(&word));
+    Token { start, end, break_before, finite }
+}
+
+const AUXILIARIES: &[&str] =
+    &["is", "are", "was", "were", "has", "have", "had", "will", "should", "must", "can", "could", "would"];
 
 /// Folds what British and American spelling, possessives and the like set apart. Text and codebook go through the same fold, so
 /// it need not be right in itself, only the same on both sides and without merging different words.
@@ -178,10 +188,11 @@ impl Between for TokenGaps<'_> {
             return false;
         }
         // Breaks stand before tokens: those skipped, and the one the next part starts with.
-        let worst = self.0.get(from..=to).unwrap_or_default().iter().map(|t| t.break_before).max();
-        match worst.unwrap_or(Break::Hard) {
+        let crossed = self.0.get(from..=to).unwrap_or_default();
+        match crossed.iter().map(|t| t.break_before).max().unwrap_or(Break::Hard) {
             Break::None => true,
-            Break::Comma => gap.max > 0 || gap.comma || enumeration,
+            // A comma in an enumeration may be crossed, one between two clauses may not.
+            Break::Comma => (gap.max > 0 || gap.comma || enumeration) && !crossed.iter().any(|t| t.finite),
             Break::Hard => false,
         }
     }
