@@ -12,7 +12,9 @@ const WASM_PACK: &str = "0.15.1";
 
 /// Sees to wasm-pack.
 pub fn wasm_pack(context: &Context, reporter: &Reporter) -> Result<String> {
-    let tool = Tool { package: "wasm-pack", version: WASM_PACK, binaries: &["wasm-pack"] };
+    // Without what it downloads with: everything it might look for is set up here.
+    let options = ["--locked", "--no-default-features"];
+    let tool = Tool { package: "wasm-pack", version: WASM_PACK, binaries: &["wasm-pack"], options: &options };
     tool.ensure(context, reporter, "it compiles the engine to WebAssembly and writes its JavaScript side")
 }
 
@@ -21,7 +23,8 @@ pub fn wasm_bindgen(context: &Context, reporter: &Reporter) -> Result<String> {
     let lock = fs::read_to_string(context.root.join("Cargo.lock")).map_err(|e| format!("Cargo.lock: {e}"))?;
     let version = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen")?;
     let binaries = ["wasm-bindgen", "wasm-bindgen-test-runner"];
-    let tool = Tool { package: "wasm-bindgen-cli", version, binaries: &binaries };
+    // Not `--locked`: its published lock file does not resolve.
+    let tool = Tool { package: "wasm-bindgen-cli", version, binaries: &binaries, options: &[] };
     tool.ensure(context, reporter, "wasm-pack needs it in the version of the crate")
 }
 
@@ -29,6 +32,7 @@ struct Tool<'a> {
     package: &'a str,
     version: &'a str,
     binaries: &'a [&'a str],
+    options: &'a [&'a str],
 }
 
 impl Tool<'_> {
@@ -51,10 +55,9 @@ impl Tool<'_> {
         let mut cargo = context.command("cargo");
         cargo.args(["install", package, "--version", &format!("={version}"), "--force", "--root"]).arg(&root);
         cargo.arg("--target-dir").arg(&build);
-        // The published lock file of wasm-bindgen-cli does not resolve.
-        if *package != "wasm-bindgen-cli" {
-            cargo.arg("--locked");
-        }
+        // They run for a moment each and are waited for: compiled fast rather than fast when run.
+        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        cargo.args(self.options);
         run_or_fail(&mut cargo, &context.log(package))
             .map_err(|e| format!("{e}\ninstall by hand: cargo install {package} --version {version}"))?;
         let _ = fs::remove_dir_all(&build);
