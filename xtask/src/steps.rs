@@ -55,6 +55,7 @@ type Action<'a> = Box<dyn FnOnce(&Reporter) -> Result<Outcome> + Send + 'a>;
 struct Step<'a> {
     name: &'static str,
     needs: Vec<&'static str>,
+    after: Vec<&'static str>,
     action: Option<Action<'a>>,
 }
 
@@ -99,8 +100,17 @@ impl<'a> Plan<'a> {
         self.steps.push(Step {
             name,
             needs: needs.to_vec(),
+            after: Vec::new(),
             action: Some(Box::new(move |reporter| action(reporter).map(Into::into))),
         });
+    }
+
+    /// Holds the step added last back until `other` is through, well or badly: two that share a lock, or a whole
+    /// processor.
+    pub fn after(&mut self, other: &'static str) {
+        if let Some(step) = self.steps.last_mut() {
+            step.after.push(other);
+        }
     }
 
     /// Runs everything and tells of every step on the terminal.
@@ -124,7 +134,10 @@ fn work(board: &Mutex<Board>, changed: &Condvar, screen: &Mutex<()>) {
     loop {
         drop_hopeless(&mut guard, screen);
         let ready = guard.steps.iter().position(|step| {
-            step.action.is_some() && step.needs.iter().all(|need| guard.states.get(need) == Some(&State::Done))
+            let state = |name: &&'static str| guard.states.get(*name);
+            step.action.is_some()
+                && step.needs.iter().all(|need| state(need) == Some(&State::Done))
+                && step.after.iter().all(|other| !matches!(state(other), Some(State::Waiting | State::Running)))
         });
         let Some(action) = ready.and_then(|i| guard.steps[i].action.take().map(|a| (guard.steps[i].name, a))) else {
             if guard.steps.iter().all(|step| step.action.is_none()) {
@@ -228,11 +241,17 @@ mod tests {
             Ok("")
         });
         plan.add("lost", &["nowhere"], |_| Ok(""));
+        plan.add("later", &[], |_| {
+            lock(&ran).push("later");
+            Ok("")
+        });
+        plan.after("last");
+        plan.after("broken");
         let mut summary = plan.run();
         summary.failed.sort_unstable();
-        assert_eq!(summary.done, 2);
+        assert_eq!(summary.done, 3);
         assert_eq!(summary.failed, ["broken", "hopeless", "lost"]);
-        assert_eq!(*lock(&ran), ["first", "last"]);
+        assert_eq!(*lock(&ran), ["first", "last", "later"]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ const CLIPPY: &str = "clippy";
 const RUST_TESTS: &str = "Rust tests";
 const WASM_CLIPPY: &str = "clippy for wasm32";
 const WASM_NODE: &str = "wasm in Node";
+const WASM_BROWSER: &str = "wasm in the browser";
+const PACKAGE_TESTS: &str = "package tests";
 
 /// How much is checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,15 +84,17 @@ fn add_rust<'a>(plan: &mut Plan<'a>, context: &'a Context) {
         let options = ["clippy", "--workspace", "--all-targets", "--features", "govscore/cli", "--", "-D", "warnings"];
         check(context.command("cargo").args(options), context, "clippy")
     });
-    plan.add(RUST_TESTS, &[CLIPPY], |_| {
+    plan.add(RUST_TESTS, &[], |_| {
         let options = ["test", "--workspace", "--features", "govscore/cli", "--no-fail-fast"];
         tests(context.command("cargo").args(options), context, "rust-tests")
     });
-    plan.add("documentation", &[RUST_TESTS], |_| {
+    plan.after(CLIPPY);
+    plan.add("documentation", &[], |_| {
         let mut cargo = context.command("cargo");
         cargo.args(["doc", "--workspace", "--no-deps", "--features", "govscore/cli"]);
         check(cargo.env("RUSTDOCFLAGS", "-D warnings"), context, "documentation")
     });
+    plan.after(RUST_TESTS);
 }
 
 fn add_wasm<'a>(plan: &mut Plan<'a>, context: &'a Context) {
@@ -98,14 +102,16 @@ fn add_wasm<'a>(plan: &mut Plan<'a>, context: &'a Context) {
         let options = ["clippy", "--lib", "--target", rust_target::TARGET, "--", "-D", "warnings"];
         check(context.wasm_command("cargo").args(options), context, "clippy-wasm32")
     });
-    plan.add(WASM_NODE, &[WASM_CLIPPY, WASM_BINDGEN, NPM], |_| tests(&mut wasm_tests(context), context, "wasm-node"));
-    plan.add("wasm in the browser", &[WASM_NODE, BROWSER], |_| {
+    plan.add(WASM_NODE, &[WASM_TARGET, WASM_BINDGEN, NPM], |_| tests(&mut wasm_tests(context), context, "wasm-node"));
+    plan.after(WASM_CLIPPY);
+    plan.add(WASM_BROWSER, &[WASM_TARGET, WASM_BINDGEN, BROWSER], |_| {
         let browser = context.browser.get().ok_or("no browser")?;
         let mut command = wasm_tests(context);
         command.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", &browser.driver);
         command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_json(context, browser)?);
         tests(&mut command, context, "wasm-browser")
     });
+    plan.after(WASM_NODE);
 }
 
 /// What `wasm-pack test` runs, but for the one file of tests that concerns the module: wasm-pack would compile every
@@ -119,8 +125,10 @@ fn wasm_tests(context: &Context) -> Command {
 
 fn add_www<'a>(plan: &mut Plan<'a>, context: &'a Context, extent: Extent) {
     let script = if extent == Extent::All { "test:all" } else { "test" };
-    plan.add("package tests", &[package::PACKAGE], move |_| npm::test(context, script, "package"));
+    plan.add(PACKAGE_TESTS, &[package::PACKAGE], move |_| npm::test(context, script, "package"));
     plan.add("page tests", &[page::PAGE, BROWSER], move |_| npm::test(context, script, "page"));
+    // A browser starved by compilers answers late, which is not what these tests are about.
+    [RUST_TESTS, WASM_BROWSER, PACKAGE_TESTS].into_iter().for_each(|other| plan.after(other));
 }
 
 /// A rustup with the minimal profile has neither.
