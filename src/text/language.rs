@@ -22,29 +22,36 @@ pub struct Extent {
 impl Extent {
     /// Measures a stretch.
     pub fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
         let mut extent = Extent::default();
         let mut in_word = false;
-        let mut rest = text;
-        while let Some(&b) = rest.as_bytes().first() {
-            if b < 0x80 {
-                let letter = b.is_ascii_alphabetic();
-                extent.words += usize::from(letter && !in_word);
-                extent.digits += usize::from(b.is_ascii_digit());
-                in_word = letter || (in_word && matches!(b, b'\'' | b'-'));
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
+        let mut at = 0;
+        while let Some(&b) = bytes.get(at) {
+            match b {
+                0..0x80 => {
+                    let letter = b.is_ascii_alphabetic();
+                    extent.words += usize::from(letter && !in_word);
+                    extent.digits += usize::from(b.is_ascii_digit());
+                    in_word = letter || (in_word && matches!(b, b'\'' | b'-'));
+                    at += 1;
+                }
+                // U+5000..=U+9FFF: Han, the common case.
+                0xE5..=0xE9 => {
+                    extent.han += 1;
+                    in_word = false;
+                    at += 3;
+                }
+                _ => {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    let han = is_han(c);
+                    let letter = !han && !matches!(c, '、' | '。' | '《' | '》') && c.is_alphabetic();
+                    extent.han += usize::from(han);
+                    extent.words += usize::from(letter && !in_word);
+                    extent.digits += usize::from(!han && !letter && c.is_numeric());
+                    in_word = letter;
+                    at += c.len_utf8();
+                }
             }
-            let Some(c) = rest.chars().next() else { break };
-            if is_han(c) {
-                extent.han += 1;
-                in_word = false;
-            } else {
-                let letter = c.is_alphabetic();
-                extent.words += usize::from(letter && !in_word);
-                extent.digits += usize::from(c.is_numeric());
-                in_word = letter || (in_word && c == '’');
-            }
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
         extent
     }

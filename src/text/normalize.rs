@@ -108,6 +108,8 @@ struct Writer<'t> {
     gap_at: usize,
     /// Whether the gap holds a line end already.
     line_end: bool,
+    /// Where the current line of the original starts.
+    line_at: usize,
     /// Inside a paragraph of HTML, where line ends are white space.
     flow: bool,
     /// What follows is an item of an HTML list: it gets the bullet that a browser would show.
@@ -128,6 +130,7 @@ impl<'t> Writer<'t> {
             gap: Gap::None,
             gap_at: 0,
             line_end: false,
+            line_at: 0,
             flow: false,
             bullet: false,
             spaced_han: false,
@@ -174,7 +177,12 @@ impl<'t> Writer<'t> {
         let mut at = self.at;
         while let Some(&b) = bytes.get(at) {
             match CLASSES[b as usize] {
-                Class::Plain => at += 1,
+                Class::Plain => {
+                    at += 1;
+                    while bytes.get(at).is_some_and(|&b| CLASSES[b as usize] == Class::Plain) {
+                        at += 1;
+                    }
+                }
                 Class::Han => {
                     let (Some(&c), Some(&d)) = (bytes.get(at + 1), bytes.get(at + 2)) else { break };
                     let code = u32::from(b & 0x0F) << 12 | u32::from(c & 0x3F) << 6 | u32::from(d & 0x3F);
@@ -321,7 +329,8 @@ impl<'t> Writer<'t> {
         let Some(first) = text.chars().next() else { return self.omit(end) };
         self.close_gap(first);
         let source = self.slice(self.at..end);
-        let in_step = source.len() == text.len() && source.chars().nth(1).is_none() && text.chars().nth(1).is_none();
+        let one = |text: &str| text.len() == first_len(text);
+        let in_step = source.len() == text.len() && one(source) && one(text);
         if !in_step {
             self.map.push(self.text.len(), text.len(), self.at..end);
         }
@@ -496,12 +505,15 @@ impl<'t> Writer<'t> {
         let gap = if self.line_end {
             self.flow = false;
             Gap::Block
-        } else if self.flow || (matches!(self.byte(at), b'\n' | b'\r') && wrap::is_wrapping(self.original, at)) {
+        } else if self.flow
+            || (matches!(self.byte(at), b'\n' | b'\r') && wrap::is_wrapping(self.original, self.line_at..at))
+        {
             Gap::Wrap
         } else {
             Gap::Block
         };
         self.line_end = true;
+        self.line_at = end;
         self.widen(gap, end);
     }
 
@@ -525,6 +537,11 @@ impl<'t> Writer<'t> {
         let normalized = Normalized { text: self.text, map: self.map };
         if self.spaced_han { close_up(normalized) } else { normalized }
     }
+}
+
+/// The length of the first character.
+fn first_len(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Whether no space is needed next to the character when lines are joined.
@@ -585,7 +602,16 @@ impl Stretch {
         self.before = Some(std::mem::take(&mut self.han));
     }
 
+    #[inline]
     fn end(&mut self, gone: &mut Vec<usize>) {
+        if self.pieces == 0 {
+            self.han = 0;
+            return;
+        }
+        self.finish(gone);
+    }
+
+    fn finish(&mut self, gone: &mut Vec<usize>) {
         if !self.spaces.is_empty() {
             self.end_piece();
             let scattered = self.alone >= 3 && self.alone * 2 >= self.pieces || self.alone == 2 && self.pieces == 2;
@@ -593,6 +619,7 @@ impl Stretch {
                 gone.append(&mut self.spaces);
             }
         }
-        *self = Stretch::default();
+        self.spaces.clear();
+        *self = Stretch { spaces: std::mem::take(&mut self.spaces), ..Stretch::default() };
     }
 }

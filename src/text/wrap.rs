@@ -4,10 +4,11 @@
 //! never changes how this part is read.
 
 use super::language::is_han;
+use std::ops::{Range, RangeInclusive};
 
 /// Columns (a Han character takes two) below which a line is too short to have been wrapped, and above which it is a
 /// paragraph on one line.
-const COLUMNS: std::ops::RangeInclusive<usize> = 28..=160;
+const COLUMNS: RangeInclusive<usize> = 28..=160;
 /// No line of [`COLUMNS`] is longer in bytes.
 const LINE_BYTES: usize = 480;
 /// How far the lines of a wrapped Chinese paragraph differ (marks are kept from the start of a line).
@@ -62,33 +63,39 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Whether the line end at byte `at` (a line feed or carriage return) is mere wrapping.
-pub fn is_wrapping(text: &str, at: usize) -> bool {
-    let Some(line) = line_before(text, at) else { return false };
-    let mut after = lines_after(text, at);
-    let Some(next) = after.next() else { return false };
-    if !COLUMNS.contains(&line.columns) || next.text.is_empty() || line.text.contains('\t') || line.text.ends_with('>')
+/// Whether the end of the line at `range` of the original text is mere wrapping. (A line feed, a carriage return or both
+/// stand there.)
+pub fn is_wrapping(text: &str, range: Range<usize>) -> bool {
+    let at = range.end;
+    if range.len() > LINE_BYTES {
+        return false;
+    }
+    let Some(line) = text.get(range.clone()).map(Line::new) else { return false };
+    if !COLUMNS.contains(&line.columns)
+        || line.text.contains('\t')
+        || line.text.ends_with('>')
+        || line.text.starts_with('|')
     {
         return false;
     }
-    if next.opens_block() || next.indent > line.indent + 1 || line.text.starts_with('|') {
+    let before =
+        || Some(line_before(text, range.start.checked_sub(1)?)?).filter(|line| COLUMNS.contains(&line.columns));
+    let finished = line.is_finished();
+    if finished && before().is_none_or(Line::is_finished) {
         return false;
     }
-    let before = start_of(text, at)
-        .checked_sub(1)
-        .and_then(|end| line_before(text, end))
-        .filter(|l| COLUMNS.contains(&l.columns));
-    if line.is_finished() {
+    let mut after = lines_after(text, at);
+    let Some(next) = after.next() else { return false };
+    if next.text.is_empty() || next.opens_block() || next.indent > line.indent + 1 {
+        return false;
+    }
+    if finished {
         // A sentence that ends just where a full line does, inside a paragraph that is already seen to be wrapped.
-        return before.is_some_and(|before| {
-            !before.is_finished()
-                && runs_on(before, line)
-                && as_wide(line, before)
-                && as_wide(line, next)
-                && next.columns > line.columns / 2
+        return before().is_some_and(|before| {
+            runs_on(before, line) && as_wide(line, before) && as_wide(line, next) && next.columns > line.columns / 2
         });
     }
-    runs_on(line, next) || fills(line, next, before, after)
+    runs_on(line, next) || fills(line, next, before(), after)
 }
 
 /// Whether the words alone show that `next` goes on with the sentence of `line`.
