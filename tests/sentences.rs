@@ -43,6 +43,11 @@ fn check(name: &str) {
 }
 
 #[test]
-fn development_half() {
+fn first_half() {
     check("sentences.tsv");
+}
+
+#[test]
+fn second_half() {
+    check("sentences_second.tsv");
 }

@@ -2,6 +2,7 @@
 
 use super::language::Extent;
 use super::{Block, Document, Language, Normalized, Sentence, Span, item, stops};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
@@ -101,10 +102,14 @@ fn cut(original: &str, normalized: &Normalized, text: &str, base: usize) -> Vec<
         let span = normalized.to_original(base + at..base + at + 1);
         original.get(span.start..).and_then(|rest| rest.chars().next())
     };
-    let is_small = |at: usize| source(at).is_some_and(char::is_lowercase);
-    let is_opening =
-        |at: usize| source(at).is_some_and(|c| matches!(c, '“' | '‘' | '「' | '『' | '«' | '〝' | '﹁' | '﹃' | '｢'));
-    let mut ranges = stops::sentences(text, is_small, is_opening);
+    let capitals = OnceCell::new();
+    let cased = || {
+        *capitals.get_or_init(|| {
+            let span = normalized.to_original(base..base + text.len());
+            original.get(span.start..span.end).is_some_and(|source| source.contains(char::is_uppercase))
+        })
+    };
+    let mut ranges = stops::sentences(text, source, cased);
     for range in &mut ranges {
         let piece = text.get(range.clone()).unwrap_or_default();
         let start = base + range.start + (piece.len() - piece.trim_start().len());

@@ -11,6 +11,8 @@ pub enum Effect {
     Flow,
     /// The same, an item of a list.
     Item,
+    /// A new line (`<br>`): a new block only where the sentence is over.
+    Line,
     /// A new block.
     Block,
 }
@@ -34,7 +36,7 @@ pub struct Tags {
 const INLINE: &str = " a abbr acronym address b bdi bdo big cite code data del dfn em font i img ins kbd label mark q ruby rb rt rp s samp small span strike strong sub sup time tt u var wbr o:p input button svg path use ";
 const CELL: &str = " td th ";
 const FLOW: &str = " p dt dd h1 h2 h3 h4 h5 h6 caption figcaption title blockquote summary ";
-const BLOCK: &str = " html head li body meta link base div section article aside header footer nav main figure hr br br/ ul ol dl table thead tbody tfoot tr colgroup col form fieldset legend select option textarea iframe noscript center details dialog pre menu object embed video audio source canvas template ";
+const BLOCK: &str = " html head li body meta link base div section article aside header footer nav main figure hr ul ol dl table thead tbody tfoot tr colgroup col form fieldset legend select option textarea iframe noscript center details dialog pre menu object embed video audio source canvas template ";
 
 impl Tags {
     /// The tag that starts at the `<` at byte `at`, if it is one that HTML knows.
@@ -60,6 +62,8 @@ impl Tags {
         };
         let effect = if known(INLINE) {
             Effect::Inline
+        } else if name == "br" {
+            Effect::Line
         } else if known(CELL) {
             Effect::Cell
         } else if name == "li" && !closing {

@@ -15,6 +15,7 @@
 
 use super::Span;
 use super::fold::{self, Folded, Tables};
+use super::item;
 use super::language::is_han;
 use super::map::Map;
 use super::markup::{self, Effect, Tags};
@@ -521,6 +522,15 @@ impl<'t> Writer<'t> {
         let gap = match tag.effect {
             Effect::Inline => return self.omit(tag.end),
             Effect::Cell => Gap::Cell,
+            Effect::Line => {
+                let finished = self.text.trim_end_matches(['"', '\'', ')']).ends_with(['.', '!', '?', '。', ';', ':']);
+                let rest = self.original.get(tag.end..).unwrap_or_default();
+                let opens = rest.starts_with('\u{3000}') || item::marker(rest.trim_start()) > 0;
+                let gap = if finished || opens || self.line_end { Gap::Block } else { Gap::Wrap };
+                self.widen(gap, tag.end);
+                self.line_end = true;
+                return;
+            }
             Effect::Flow | Effect::Item | Effect::Block => Gap::Block,
         };
         // A line end right after the tag is not a blank line.

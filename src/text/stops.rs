@@ -5,14 +5,10 @@ use std::ops::Range;
 
 /// Cuts a block of normalised text into sentences: ranges of `block`, in order, covering it up to white space.
 ///
-/// `is_small` and `is_opening` tell what normalisation has hidden: whether the original has a small letter, or an opening
-/// quotation mark, at a place in the block.
-pub fn sentences(
-    block: &str,
-    is_small: impl Fn(usize) -> bool,
-    is_opening: impl Fn(usize) -> bool,
-) -> Vec<Range<usize>> {
-    let mut cutter = Cutter { block, is_small, is_opening, start: 0, held: 0, quoted: false, closes: [0; 2] };
+/// `source` tells what normalisation has hidden: which character the original has at a place in the block. `cased` says
+/// whether its writer uses capitals at all: where nobody does, small letters say nothing.
+pub fn sentences(block: &str, source: impl Fn(usize) -> Option<char>, cased: impl Fn() -> bool) -> Vec<Range<usize>> {
+    let mut cutter = Cutter { block, source, cased, start: 0, held: 0, quoted: false, closes: [0; 2] };
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(found) = cutter.candidate(at) {
@@ -31,10 +27,10 @@ pub fn sentences(
     out
 }
 
-struct Cutter<'b, S, O> {
+struct Cutter<'b, S, C> {
     block: &'b str,
-    is_small: S,
-    is_opening: O,
+    source: S,
+    cased: C,
     /// Where the current sentence starts.
     start: usize,
     /// Up to here a bracket or a title in the midst of the sentence is open.
@@ -64,7 +60,7 @@ const INTERESTING: [bool; 256] = {
     table
 };
 
-impl<S: Fn(usize) -> bool, O: Fn(usize) -> bool> Cutter<'_, S, O> {
+impl<S: Fn(usize) -> Option<char>, C: Fn() -> bool> Cutter<'_, S, C> {
     fn char_at(&self, at: usize) -> Option<char> {
         self.block.get(at..).and_then(|rest| rest.chars().next())
     }
@@ -125,9 +121,11 @@ impl<S: Fn(usize) -> bool, O: Fn(usize) -> bool> Cutter<'_, S, O> {
         let ends = if run.contains('。') {
             !goes_on && !(closed && matches!(next, '的' | '等'))
         } else if run.contains(['!', '?']) {
-            let part =
-                !closed && !spaced && (next.is_ascii_digit() || "=&_".contains(next) || self.is_small(next_at, next));
-            let clause = closed && (self.is_small(next_at, next) || (!spaced && AFTER_QUESTION.contains(next)));
+            // Inside an address (`?id=3`) or a name (Yahoo! groups), or at the end of a quoted part.
+            let direct =
+                !closed && !spaced && (next.is_ascii_digit() || "=&_".contains(next) || self.is_lower(next_at));
+            let part = direct || self.is_small(next_at, next);
+            let clause = closed && !spaced && AFTER_QUESTION.contains(next);
             !goes_on && !part && !clause
         } else if length > 1 {
             let chinese = self.char_before(at).is_some_and(|c| !c.is_ascii()) || is_han(next);
@@ -147,8 +145,19 @@ impl<S: Fn(usize) -> bool, O: Fn(usize) -> bool> Cutter<'_, S, O> {
         Err(run_end)
     }
 
+    /// Whether the original has a small letter there.
+    fn is_lower(&self, at: usize) -> bool {
+        (self.source)(at).is_some_and(char::is_lowercase)
+    }
+
+    /// Whether a small letter there shows that the sentence goes on.
     fn is_small(&self, at: usize, c: char) -> bool {
-        c.is_alphabetic() && !is_han(c) && (self.is_small)(at)
+        c.is_alphabetic() && !is_han(c) && self.is_lower(at) && (self.cased)()
+    }
+
+    /// Whether the quotation mark there opens a quotation.
+    fn is_opening(&self, at: usize) -> bool {
+        (self.source)(at).is_some_and(|c| matches!(c, '“' | '‘' | '「' | '『' | '«' | '〝' | '﹁' | '﹃' | '｢'))
     }
 
     /// Past closing quotes and brackets, and past note numbers (`[3]`).
@@ -157,7 +166,7 @@ impl<S: Fn(usize) -> bool, O: Fn(usize) -> bool> Cutter<'_, S, O> {
             let after = at + c.len_utf8();
             let closing = match c {
                 ')' | ']' | '}' | '》' | '〉' | '】' | '\u{203A}' => true,
-                '"' | '\'' if (self.is_opening)(at) => false,
+                '"' | '\'' if self.is_opening(at) => false,
                 '"' => std::mem::take(&mut self.quoted),
                 '\'' => self.char_at(after).is_none_or(|next| !next.is_alphanumeric() || is_han(next)),
                 '[' => {
