@@ -197,10 +197,13 @@ pub enum CodebookCommand {
         #[arg(long, value_enum, default_value_t = Lang::En)]
         lang: Lang,
     },
-    /// Read a codebook and run its own examples
+    /// Check a codebook: does it load, do its own examples come out, is any term blocked or loose
     Lint {
         /// A codebook; the built-in one without it
         path: Option<PathBuf>,
+        /// Also ask of every term and guard whether an example needs it (slow)
+        #[arg(long)]
+        thorough: bool,
     },
 }
 

@@ -3,9 +3,9 @@
 use super::args::{CodebookCommand, Lang};
 use super::output::Out;
 use super::{Outcome, input};
+use crate::check::{self, Severity};
 use crate::codebook::{Codebook, Dimension};
 use crate::error::{Error, ErrorKind};
-use crate::scorer::{Options, Scorer};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub fn run(command: &CodebookCommand) -> Result<Outcome, Error> {
             Out::new(None)?.write(&show(&codebook, only.as_deref(), *lang))?;
             Ok(Outcome::Done)
         }
-        CodebookCommand::Lint { path } => lint(named(path.as_deref())?.into_owned()),
+        CodebookCommand::Lint { path, thorough } => lint(path.as_deref(), *thorough),
     }
 }
 
@@ -28,21 +28,25 @@ fn named(path: Option<&Path>) -> Result<Cow<'static, Codebook>, Error> {
 
 /// Reads a codebook from a file, or from all TOML files in a folder.
 pub fn load(path: &Path) -> Result<Codebook, Error> {
-    if !path.is_dir() {
-        let text = input::read(path)?.text;
-        return Codebook::parse_files(&[(&path.display().to_string(), &text)]);
+    Codebook::parse_files(&borrowed(&read(path)?))
+}
+
+/// The files of a codebook: names and contents.
+fn read(path: &Path) -> Result<Vec<(String, String)>, Error> {
+    let mut files: Vec<PathBuf> = vec![path.to_path_buf()];
+    if path.is_dir() {
+        files.clear();
+        input::walk(path, &["toml"], &mut files)?;
+        if files.is_empty() {
+            let message = format!("{} holds no .toml file: name a codebook.", path.display());
+            return Err(Error::new(ErrorKind::Io, message));
+        }
     }
-    let mut files: Vec<PathBuf> = Vec::new();
-    input::walk(path, &["toml"], &mut files)?;
-    if files.is_empty() {
-        return Err(Error::new(ErrorKind::Io, format!("{} holds no .toml file: name a codebook.", path.display())));
-    }
-    let mut texts: Vec<(String, String)> = Vec::new();
-    for file in files {
-        texts.push((file.display().to_string(), input::read(&file)?.text));
-    }
-    let parts: Vec<(&str, &str)> = texts.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-    Codebook::parse_files(&parts)
+    files.iter().map(|file| Ok((file.display().to_string(), input::read(file)?.text))).collect()
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect()
 }
 
 fn show(codebook: &Codebook, only: Option<&str>, lang: Lang) -> String {
@@ -115,33 +119,41 @@ fn concepts(
     }
 }
 
-/// Runs every example of a codebook: a sentence that must count, counts; one that must not, does not.
-fn lint(codebook: Codebook) -> Result<Outcome, Error> {
-    let scorer = Scorer::new(codebook)?;
+/// Says everything there is to say about a codebook, one line each; fails on errors, not on warnings.
+fn lint(path: Option<&Path>, thorough: bool) -> Result<Outcome, Error> {
+    let files = match path {
+        Some(path) => read(path)?,
+        None => Codebook::builtin_files().iter().map(|(n, t)| (n.to_string(), t.to_string())).collect(),
+    };
+    let parts = borrowed(&files);
     let mut out = Out::new(None)?;
-    let (mut run, mut failed) = (0, 0);
-    for concept in &scorer.codebook().concepts {
-        for examples in [&concept.zh, &concept.en] {
-            for (sentence, must) in examples.yes.iter().map(|s| (s, true)).chain(examples.no.iter().map(|s| (s, false)))
-            {
-                run += 1;
-                let report = scorer.score(sentence, &Options::default())?;
-                let counts = report.evidence.iter().any(|e| *e.concept == *concept.id && e.polarity == "affirmed");
-                if counts != must {
-                    failed += 1;
-                    let wish = if must { "must count and does not" } else { "must not count and does" };
-                    out.write(&format!("{}: {wish}: {sentence}\n", concept.id))?;
-                }
+    let (mut errors, mut warnings) = (0, 0);
+    for d in check::check(&parts)? {
+        let (word, count) = match d.severity {
+            Severity::Error => ("error", &mut errors),
+            Severity::Warning => ("warning", &mut warnings),
+        };
+        *count += 1;
+        let place = match (&d.file, d.line) {
+            (Some(file), Some(line)) => format!("{file}:{line}: "),
+            (Some(file), None) => format!("{file}: "),
+            _ => String::new(),
+        };
+        out.write(&format!("{place}{word}: {} [{}]\n", d.message, d.code))?;
+    }
+    if thorough && errors == 0 {
+        let unneeded = check::unneeded(&Codebook::parse_files(&parts)?)?;
+        for (what, list) in [
+            ("term that no example reports", &unneeded.unreported),
+            ("term that no example needs", &unneeded.redundant_terms),
+            ("guard that no example needs", &unneeded.redundant_guards),
+        ] {
+            warnings += list.len();
+            for item in list {
+                out.write(&format!("warning: {what}: {item}\n"))?;
             }
         }
     }
-    let codebook = scorer.codebook();
-    out.write(&format!(
-        "{} {}: {} concepts, {} terms, {run} examples, {failed} failed\n",
-        codebook.id,
-        codebook.version,
-        codebook.concepts.len(),
-        codebook.terms.len()
-    ))?;
-    Ok(if failed == 0 { Outcome::Done } else { Outcome::Failed })
+    out.write(&format!("{errors} errors, {warnings} warnings\n"))?;
+    Ok(if errors == 0 { Outcome::Done } else { Outcome::Failed })
 }

@@ -1,0 +1,253 @@
+//! The command line from outside: formats, encodings, exit codes, order, help.
+#![cfg(feature = "cli")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const TEXT: &str = "居民积极参与社区协商议事。要整合资源，推动共建共治共享。群众参与程度不高。";
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("govscore-cli-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).unwrap();
+        }
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_govscore"))
+}
+
+fn run(args: &[&str]) -> Output {
+    program().args(args).output().unwrap()
+}
+
+fn run_on(input: &[u8], args: &[&str]) -> Output {
+    let mut child =
+        program().args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn out(o: &Output) -> String {
+    String::from_utf8(o.stdout.clone()).unwrap()
+}
+
+fn err(o: &Output) -> String {
+    String::from_utf8(o.stderr.clone()).unwrap()
+}
+
+#[test]
+fn json_is_the_library_report_byte_for_byte() {
+    let report = govscore::Scorer::builtin().score(TEXT, &govscore::Options::default()).unwrap();
+    let o = run_on(TEXT.as_bytes(), &["score", "-", "--format", "json"]);
+    assert_eq!(o.status.code(), Some(0), "{}", err(&o));
+    assert_eq!(out(&o), report.to_json() + "\n");
+}
+
+#[test]
+fn many_documents_come_out_in_the_order_given_and_failures_are_said() {
+    let f = Folder::new("many");
+    let a = f.file("a.txt", TEXT);
+    let b = f.file("b.txt", "Residents take part in community consultation.");
+    let bad = f.file("bad.txt", b"plain \xC3\x28");
+    let missing = f.0.join("missing.txt").display().to_string();
+    let o = run(&["score", &b, &missing, &a, &bad, &b, "--format", "jsonl"]);
+    assert_eq!(o.status.code(), Some(1), "a document failed, the others are scored");
+    let sources: Vec<String> = out(&o)
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["source"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(sources, [b.clone(), a.clone(), b.clone()]);
+    assert!(err(&o).contains("missing.txt") && err(&o).contains("byte 6"), "{}", err(&o));
+    let array = run(&["score", &a, &b, "--format", "json"]);
+    let array: serde_json::Value = serde_json::from_str(&out(&array)).unwrap();
+    assert_eq!(array[1]["source"], b.as_str());
+    let all_failed = run(&["score", &missing, &bad, "--format", "json"]);
+    assert_eq!((all_failed.status.code(), out(&all_failed).as_str()), (Some(1), "[]\n"));
+}
+
+#[test]
+fn folders_are_read_in_order_of_name() {
+    let f = Folder::new("folder");
+    for name in ["two.txt", "one.md", "skip.pdf", "sub/three.TXT"] {
+        f.file(name, TEXT);
+    }
+    let root = f.0.display().to_string();
+    let o = run(&["score", &root, "--format", "csv", "--rows", "matrix"]);
+    let names: Vec<String> = out(&o)
+        .lines()
+        .skip(1)
+        .filter_map(|l| Path::new(l.split(',').next()?).file_name().map(|n| n.to_string_lossy().into_owned()))
+        .collect();
+    assert_eq!(names, ["one.md", "three.TXT", "two.txt"]);
+    let empty = Folder::new("empty");
+    let o = run(&["score", &empty.0.display().to_string()]);
+    assert_eq!(o.status.code(), Some(1));
+    assert!(err(&o).contains("no .txt or .md"), "{}", err(&o));
+}
+
+#[test]
+fn encodings_give_the_same_report() {
+    let f = Folder::new("encodings");
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(TEXT.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let gb = encoding_rs::GB18030.encode(TEXT).0.into_owned();
+    let plain = out(&run(&["score", &f.file("utf8.txt", TEXT), "--format", "json"]));
+    for (name, bytes, note) in [("utf16.txt", utf16, "UTF-16LE"), ("gb.txt", gb, "gb18030")] {
+        let o = run(&["score", &f.file(name, bytes), "--format", "json"]);
+        assert_eq!(out(&o), plain, "{name}");
+        assert!(err(&o).contains(note), "{}", err(&o));
+    }
+    let mark =
+        run(&["score", &f.file("mark.txt", [&b"\xEF\xBB\xBF"[..], TEXT.as_bytes()].concat()), "--format", "json"]);
+    assert_eq!(out(&mark), plain);
+}
+
+#[test]
+fn usage_errors_exit_with_two_and_help_with_zero() {
+    let f = Folder::new("usage");
+    let a = f.file("a.txt", TEXT);
+    for args in [
+        &["nonsense"][..],
+        &["score"],
+        &["score", &a, "--format", "pdf"],
+        &["score", &a, "--without", "luck"],
+        &["score", "-", "-"],
+        &["compare", &a],
+        &["trace", &a, "nonsense"],
+        &["score", &a, &a, "--overrides", &a],
+    ] {
+        let o = run(args);
+        assert_eq!(o.status.code(), Some(2), "{args:?}: {}", err(&o));
+        assert!(!o.stderr.is_empty() && o.stdout.is_empty(), "{args:?}");
+    }
+    for args in [&["--help"][..], &["score", "--help"], &["--version"], &["trace", "--help"], &["completions", "bash"]]
+    {
+        let o = run(args);
+        assert_eq!(o.status.code(), Some(0), "{args:?}");
+        assert!(o.stderr.is_empty() && !o.stdout.is_empty());
+    }
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused() {
+    let f = Folder::new("long");
+    let o = run(&["score", &f.file("a.txt", TEXT), "--max-size", "0"]);
+    assert_eq!(o.status.code(), Some(1));
+    assert!(err(&o).contains("too-large"), "{}", err(&o));
+}
+
+#[test]
+fn every_format_says_what_it_measures_and_escapes_the_text() {
+    let f = Folder::new("formats");
+    let name = f.file("=evil <b>.txt", format!("{TEXT}<script>alert(1)</script>"));
+    for (format, says) in [("table", true), ("md", true), ("html", true), ("csv", false)] {
+        let o = run(&["score", &name, "--format", format]);
+        assert_eq!(o.status.code(), Some(0), "{}", err(&o));
+        let text = out(&o);
+        assert_eq!(text.contains("neither how well a place is governed"), says, "{format}");
+        if format == "html" {
+            assert!(!text.contains("<script") && !text.contains("<b>"));
+            assert!(text.contains("&lt;script&gt;") && text.contains("<mark class=\"p0\""));
+            assert_eq!(text.matches("<!doctype").count(), 1);
+        }
+    }
+    let zh = out(&run(&["score", &name, "--lang", "zh"]));
+    assert!(zh.contains("框架契合指数") && zh.contains("协商议事"));
+    let evidence = out(&run(&["score", &name, "--format", "csv", "--rows", "evidence"]));
+    assert!(evidence.lines().count() > 6 && evidence.ends_with("\r\n"));
+    let file = f.0.join("out.csv").display().to_string();
+    let o = run(&["score", &name, "--format", "csv", "-o", &file]);
+    assert!(o.stdout.is_empty());
+    assert!(std::fs::read(&file).unwrap().starts_with(b"\xEF\xBB\xBFsource,index,"), "a mark for spreadsheets");
+}
+
+#[test]
+fn reports_can_be_compared_and_traced_without_their_text() {
+    let f = Folder::new("compare");
+    let a = f.file("a.txt", TEXT);
+    let b = f.file("b.txt", "志愿者整理花园。天气晴朗。孩子们在草地上放风筝。");
+    let saved = f.file("a.json", out(&run(&["score", &a, "--format", "json"])));
+    let from_text = run(&["compare", &a, &b, "--format", "json"]);
+    let from_report = run(&["compare", &saved, &b, "--format", "json"]);
+    assert_eq!(from_text.status.code(), Some(0), "{}", err(&from_text));
+    assert_eq!(out(&from_text), out(&from_report));
+    let ranking: serde_json::Value =
+        serde_json::from_str(&out(&run(&["compare", &b, &a, &saved, "--format", "json"]))).unwrap();
+    assert_eq!(ranking["items"].as_array().unwrap().len(), 3);
+    assert_eq!(ranking["items"][2]["source"], b.as_str(), "the lowest comes last");
+    let traced = out(&run(&["trace", &saved, "index"]));
+    assert!(traced.contains("(16.6667 + 10)") && traced.contains("“整合资源”"), "{traced}");
+    let keyness = run(&["keyness", &a, "--against", &b]);
+    assert_eq!(keyness.status.code(), Some(0), "{}", err(&keyness));
+    assert!(out(&keyness).contains("governance.deliberation"));
+}
+
+#[test]
+fn parts_switched_off_change_what_is_found() {
+    let f = Folder::new("without");
+    let a = f.file("a.txt", TEXT);
+    let value = |args: &[&str]| -> f64 {
+        let o = run(&[&["score", &a, "--format", "json"], args].concat());
+        serde_json::from_str::<serde_json::Value>(&out(&o)).unwrap()["index"]["value"].as_f64().unwrap()
+    };
+    assert!(value(&["--without", "stance"]) > value(&[]), "the deficit then counts");
+    assert_eq!(value(&["--without", "guards,anchors"]), value(&[]));
+    assert!(value(&["--preset", "practice"]) < value(&[]));
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let f = Folder::new("pipe");
+    let a = f.file("a.txt", TEXT);
+    let files: Vec<&str> = std::iter::repeat_n(a.as_str(), 300).collect();
+    let mut child = program()
+        .args(["score", "--format", "jsonl"])
+        .args(&files)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let o = child.wait_with_output().unwrap();
+    assert_eq!((o.status.code(), err(&o).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_codebook_can_be_shown_checked_and_used() {
+    let show = out(&run(&["codebook", "show", "--lang", "zh", "--only", "governance.deliberation"]));
+    assert!(show.contains("协商议事") && !show.contains("sharing.results"), "{show}");
+    let f = Folder::new("codebook");
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/METHOD.md")).unwrap();
+    let toml = page.split("```toml codebook=classroom\n").nth(1).unwrap().split("```").next().unwrap();
+    let good = f.file("classroom.toml", toml);
+    let a = f.file("a.txt", "Volunteers sing.");
+    let o = run(&["score", &a, "--codebook", &good, "--format", "json"]);
+    assert!(out(&o).contains("\"id\":\"classroom\""), "{}", err(&o));
+    let bad = f.file("bad.toml", toml.replace("indicator = \"build.actors\"", "indicator = \"nowhere\""));
+    let o = run(&["codebook", "lint", &bad]);
+    assert_eq!(o.status.code(), Some(1));
+    assert!(out(&o).contains("nowhere") || err(&o).contains("nowhere"), "{}{}", out(&o), err(&o));
+    let o = run(&["score", &a, "--codebook", &bad]);
+    assert_eq!(o.status.code(), Some(1));
+    assert!(err(&o).contains("nowhere"));
+}
