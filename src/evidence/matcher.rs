@@ -1,6 +1,7 @@
 //! One pass over a sentence that finds every occurrence of every term, guard and anchor, overlapping ones too.
 
 use super::automaton::{Automaton, Part, Scratch};
+use super::boundary::{Dictionary, FieldWords};
 use super::chinese::CharacterGaps;
 use super::english::{self, Token, TokenGaps, WordTrie};
 use crate::codebook::{Codebook, Cue, Gap, TermPattern};
@@ -50,6 +51,7 @@ pub struct Matcher {
     chinese: Automaton,
     words: WordTrie,
     english: Automaton,
+    field_words: FieldWords,
 }
 
 /// Working memory, reused from sentence to sentence.
@@ -90,7 +92,27 @@ impl Matcher {
         }
         let strings = AhoCorasick::new(&compiler.strings)
             .map_err(|e| Error::new(ErrorKind::TooLarge, format!("the codebook is too large to compile: {e}")))?;
-        Ok(Matcher { owners, strings, chinese: compiler.chinese, words: compiler.words, english: compiler.english })
+        let field_words = FieldWords::new(compiler.strings.iter().map(String::as_str));
+        Ok(Matcher {
+            owners,
+            field_words,
+            strings,
+            chinese: compiler.chinese,
+            words: compiler.words,
+            english: compiler.english,
+        })
+    }
+
+    /// The word that cuts through an edge of one of a candidate's parts, if there is one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Dictionary`] if the candidate is Chinese and no word list is loaded.
+    pub fn crossing_word(&self, text: &str, candidate: &Candidate) -> Result<Option<Range<usize>>, Error> {
+        if candidate.language == Language::En {
+            return Ok(None);
+        }
+        let dictionary = Dictionary::get()?;
+        Ok(candidate.parts.iter().find_map(|part| dictionary.judge(&self.field_words, text, part.clone())))
     }
 
     /// Calls `found` for every occurrence in a sentence's normalised text.

@@ -1,11 +1,10 @@
 //! From candidates to hits: guards, word boundaries, anchors, and what to do where hits overlap.
 
-use super::boundary::Dictionary;
-use super::matcher::{Candidate, Owner};
+use super::matcher::{Candidate, Matcher, Owner};
 use super::{Reason, Switches};
 use crate::codebook::{Codebook, Dimension};
 use crate::error::Error;
-use crate::text::{Language, Span};
+use crate::text::Span;
 use std::ops::Range;
 
 /// A candidate that stood. Ranges are bytes of the sentence's normalised text.
@@ -26,6 +25,8 @@ pub type Fallen = (Hit, Reason);
 
 /// All candidates of one sentence, with what is known of the sentence.
 pub struct Sentence<'a> {
+    /// What found the candidates, and judges their boundaries.
+    pub matcher: &'a Matcher,
     /// Its normalised text.
     pub text: &'a str,
     /// Everything that the matcher found in it.
@@ -90,6 +91,10 @@ impl Sentence<'_> {
         Ok((hits, fallen))
     }
 
+    fn crossing_word(&self, candidate: &Candidate, switches: &Switches) -> Result<Option<Range<usize>>, Error> {
+        if switches.boundaries { self.matcher.crossing_word(self.text, candidate) } else { Ok(None) }
+    }
+
     /// The first guard that covers a range, among those that `applies` accepts.
     fn guard_around(
         &self,
@@ -104,15 +109,6 @@ impl Sentence<'_> {
             let only = codebook.and_then(|b| b.guards.get(index)).map_or(&[][..], |g| &g.only);
             (covers && applies(only)).then_some((index, guard))
         })
-    }
-
-    /// The word that cuts through an edge of one of a candidate's parts, if there is one.
-    fn crossing_word(&self, candidate: &Candidate, switches: &Switches) -> Result<Option<Range<usize>>, Error> {
-        if candidate.language == Language::En || !switches.boundaries {
-            return Ok(None);
-        }
-        let dictionary = Dictionary::get()?;
-        Ok(candidate.parts.iter().find_map(|part| dictionary.judge(self.text, part.clone())))
     }
 
     /// Drops hits that lie strictly inside a contiguous part of a longer hit of another indicator, unless its term passes them on.

@@ -1,10 +1,8 @@
 //! Finds the cues of a sentence: the tags that the clause grammar works on.
 
-use super::super::boundary::Dictionary;
 use super::super::matcher::{Candidate, Matcher, MatcherScratch, Owner};
 use crate::codebook::{Cue, CueKind};
 use crate::error::Error;
-use crate::text::Language;
 use std::ops::Range;
 
 /// A cue in a sentence.
@@ -51,7 +49,7 @@ impl CueFinder {
             let hidden =
                 tags.iter().rev().take(8).any(|(parts, tag)| tag.range != range && touches(parts, &candidate.parts));
             let repeated = tags.iter().rev().take(8).any(|(_, tag)| tag.range == range && tag.kind == kind);
-            if hidden || repeated || cuts_a_word(text, &candidate)? {
+            if hidden || repeated || self.matcher.crossing_word(text, &candidate)?.is_some() {
                 continue;
             }
             tags.push((candidate.parts, Tag { kind, range }));
@@ -62,12 +60,4 @@ impl CueFinder {
 
 fn touches(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.start < y.end && y.start < x.end))
-}
-
-fn cuts_a_word(text: &str, candidate: &Candidate) -> Result<bool, Error> {
-    if candidate.language == Language::En {
-        return Ok(false);
-    }
-    let dictionary = Dictionary::get()?;
-    Ok(candidate.parts.iter().any(|part| dictionary.judge(text, part.clone()).is_some()))
 }
