@@ -21,7 +21,7 @@ export function sums(report: Report, book: Codebook | null): Sum {
           if (e) best.set(e.sentence, Math.max(best.get(e.sentence) ?? 0, e.weight));
         }
         const weights = [...best.values()].filter((w) => w > 0).sort((a, b) => b - a).slice(0, MOST_PER_CONCEPT);
-        return { id: c.id, weights, total: weights.reduce((sum, w, m) => sum + w / 2 ** m, 0) };
+        return { id: c.id, weights, total: c.total };
       });
       const total = concepts.reduce((sum, c) => sum + c.total, 0);
       return { id: i.id, weight: indicatorWeight.get(i.id) ?? 1, total, score: 1 - 2 ** -total, concepts };

@@ -18,12 +18,12 @@ function index(): Index | null {
   const tags = new Map<string, string>();
   for (const p of book.pillar) {
     labels.set(p.id, p.name);
-    definitions.set(p.id, p.definition);
+    if (p.definition) definitions.set(p.id, p.definition);
     tags.set(p.id, p.tag);
   }
   for (const i of book.indicator) {
     labels.set(i.id, i.name);
-    definitions.set(i.id, i.definition);
+    if (i.definition) definitions.set(i.id, i.definition);
     pillarOf.set(i.id, i.pillar);
   }
   for (const v of book.view ?? []) {
@@ -34,7 +34,7 @@ function index(): Index | null {
   for (const c of book.concept ?? []) labels.set(c.id, c.name);
   for (const p of book.pattern ?? []) {
     labels.set(`pattern:${p.id}`, p.name);
-    definitions.set(`pattern:${p.id}`, p.definition);
+    if (p.definition) definitions.set(`pattern:${p.id}`, p.definition);
   }
   cached = { book, labels, definitions, pillarOf, order: book.pillar.map((p) => p.id), tags };
   return cached;

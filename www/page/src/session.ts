@@ -1,6 +1,6 @@
 // Scoring the text in hand: 150 ms after the last change, never while an input method is composing, the latest text wins.
-import type { Report } from "./contract";
-import { engine, errorCode, isAbort, startEngine, type Engine } from "./engine";
+import type { Engine, Report } from "./contract";
+import { engine, errorCode, isAbort } from "./engine";
 import { n1, t } from "./i18n";
 import { emptyDoc, noFilter, set, setDoc, state, type Doc } from "./state";
 
@@ -8,8 +8,6 @@ import { emptyDoc, noFilter, set, setDoc, state, type Doc } from "./state";
 const PAUSE = 150;
 /** Above this many characters the page asks before it scores. */
 export const ASK_ABOVE = 2_000_000;
-/** How much evidence of one text the page takes over from the worker; totals are always of the whole text. */
-const MAX_EVIDENCE = 20_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: AbortController | null = null;
@@ -36,7 +34,7 @@ export async function currentEngine(): Promise<Engine> {
 }
 /** Scores one text with the codebook in use. */
 export async function scoreText(text: string, signal?: AbortSignal): Promise<Report> {
-  return (await currentEngine()).score(text, { preset: "discourse", rejected: true, maxEvidence: MAX_EVIDENCE, signal });
+  return (await currentEngine()).score(text, { preset: "discourse", rejected: true, signal });
 }
 
 export async function scoreNow(confirmed = false): Promise<void> {
@@ -65,7 +63,7 @@ export async function scoreNow(confirmed = false): Promise<void> {
     if (running !== mine) return;
     running = null;
     if (isAbort(error)) return set({ status: "idle" });
-    const trapped = errorCode(error) === "trap" || errorCode(error) === "engine-trapped";
+    const trapped = errorCode(error) === "trap";
     const text = trapped ? t("trapped") : t("failed", error instanceof Error ? error.message : String(error));
     set({ status: "error", notice: { kind: "error", text, retry: () => void scoreNow(true) } });
     announce(text);
@@ -98,7 +96,7 @@ export async function leaveOut(off: ReadonlySet<number>): Promise<void> {
     return e ? [{ start: e.start, end: e.end, concept: e.concept, excluded: true }] : [];
   });
   try {
-    const without = await (await currentEngine()).score(scoredText, { preset: report.preset, overrides, maxEvidence: 0 });
+    const without = await (await currentEngine()).score(scoredText, { preset: report.preset, overrides });
     if (state.off === off) set({ without });
   } catch (error) {
     if (!isAbort(error)) set({ notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });
@@ -113,7 +111,6 @@ export async function useEngine(next: Engine | null): Promise<void> {
   setDoc({ report: state.doc.report, scoredText: "\u0000" });
   await scoreNow(true);
 }
-export { startEngine };
 
 // One polite message at a time, at most one in two seconds; the latest wins.
 let spoken = 0;

@@ -1,4 +1,5 @@
 import { createScorer } from "govscore/inline";
 import { serve } from "govscore/worker-host";
+import { leanly } from "./lean";
 
-serve(createScorer);
+serve(leanly(createScorer));

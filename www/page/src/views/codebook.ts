@@ -1,8 +1,8 @@
 // The codebook editor: change the terms of a concept and see what becomes of the scores of the text in hand.
-import type { Codebook, Report, TermGroup } from "../contract";
+import type { Codebook, Engine, Report, TermGroup } from "../contract";
 import { hue, label } from "../book";
 import { button, download, h, type Child } from "../dom";
-import { errorCode, startEngine, type Engine } from "../engine";
+import { errorCode, startEngine } from "../engine";
 import { n1, range, signed, t } from "../i18n";
 import { useEngine } from "../session";
 import { state } from "../state";

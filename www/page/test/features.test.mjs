@@ -1,0 +1,228 @@
+// What the page is for: one selection everywhere, sums that add up, comparing, what-if, guessing, lessons, codebook, class files.
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { exported, exportedJson, launch, openText, scored, serve, SINGLE, value, withPage } from "./support.mjs";
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+const n1 = (x) => x.toFixed(1);
+
+test("a bar, a legend count, marks and rows are one selection", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    const { report } = await exportedJson(page);
+    const own = report.evidence.filter((e) => e.pillar === "sharing");
+    await page.click('[data-key="bar-sharing"]');
+    assert.equal(await page.locator("#reading mark").evaluateAll((all) => all.every((m) => m.classList.contains("k2"))), true);
+    assert.equal(await page.locator("#evidence tbody tr").count(), Math.min(40, own.length));
+    await page.click('[data-key="bar-sharing"]');
+    const counted = Number(await page.locator('[data-key="legend-sharing"] b').innerText());
+    assert.equal(counted, own.filter((e) => e.polarity === "affirmed").length);
+    await page.locator("#reading mark").first().click();
+    const id = (await page.locator("#reading mark.sel").first().getAttribute("data-e")).split(" ")[0];
+    assert.equal(await page.locator(`#evidence tr.sel[data-e="${id}"]`).count(), 1);
+    await page.fill('[data-key="query"]', "绝无此词");
+    assert.equal(await page.locator("#evidence tbody tr").count(), 0);
+  });
+});
+
+test("the evidence table sorts by each column", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    for (const column of ["keyword", "indicator", "stance", "weight", "position"]) {
+      await page.click(`[data-key="sort-${column}"]`);
+      assert.equal(await page.locator("#evidence th[aria-sort='ascending']").count(), 1, column);
+      await page.click(`[data-key="sort-${column}"]`);
+      assert.equal(await page.locator("#evidence th[aria-sort='descending']").count(), 1, column);
+    }
+  });
+});
+
+test("the sums under “why this score” are those of the engine", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    for (const id of ["full-chain.zh", "deficits.zh", "three-governances.en"]) {
+      await page.selectOption("#sample", id);
+      await page.waitForTimeout(50);
+      await scored(page);
+      const { report } = await exportedJson(page);
+      const shown = await page.locator("#why .sum").first().innerText();
+      assert.ok(shown.endsWith(`= ${n1(report.index.value)}`), shown);
+      const pillars = await page.locator("#why .sumof .sum").allInnerTexts();
+      report.pillars.forEach((p, k) => assert.ok(pillars[k].includes(` ${n1(p.score)} =`) || pillars[k].includes(`”${n1(p.score)} =`), `${pillars[k]} ${n1(p.score)}`));
+    }
+  });
+});
+
+test("evidence left out: the score slides, and comes back", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    const whole = await value(page);
+    await page.locator('#evidence [data-key^="off-"]').first().click();
+    await page.waitForSelector("#summary .whatif");
+    assert.ok((await value(page)) < whole);
+    assert.ok((await page.locator("#reading mark.off").count()) >= 1);
+    await page.click('[data-key="off-reset"]');
+    await page.waitForFunction(() => !document.querySelector("#summary .whatif"));
+    assert.equal(await value(page), whole);
+  });
+});
+
+test("guess first: no number and no mark before the reveal, the differences after it", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    await page.click('[data-key="guess"]');
+    assert.equal(await page.locator("#summary .big").count(), 0);
+    assert.equal(await page.locator("#reading mark").count(), 0);
+    assert.equal(await page.locator("#evidence table").count(), 0);
+    await page.locator('[data-key="guess-governance"]').fill("20");
+    await page.click('[data-key="guess-reveal"]');
+    const { report } = await exportedJson(page);
+    const governance = report.pillars[1].score;
+    assert.ok((await page.locator("#summary .guess").innerText()).includes(`你猜 20，引擎算 ${n1(governance)}，差 ${n1(Math.abs(20 - governance))}`));
+  });
+});
+
+test("two texts: side by side, the verdict in words, every indicator; a translation paragraph by paragraph", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    await page.click('[data-key="nav-compare"]');
+    await page.waitForSelector(".verdict");
+    assert.match(await page.locator(".verdict").innerText(), /分不出高下|总分更高|没有区间/);
+    assert.equal(await page.locator(".diff tbody tr:not(.head)").count(), 20);
+    assert.equal(await page.locator(".slope circle").count(), 6);
+    assert.ok((await page.locator("#pairs .pair").count()) >= 4, "the sample opens beside its translation");
+    await page.selectOption('[data-key="pick-other"]', "off-topic.zh");
+    await page.waitForFunction(() => !document.querySelector("#pairs"));
+    assert.equal(await page.locator(".side mark").first().isVisible(), true);
+  });
+});
+
+test("many texts: all samples in one table, sortable, each opens", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    await page.click('[data-key="nav-many"]');
+    await page.click('[data-key="many-samples"]');
+    await page.waitForFunction(() => document.querySelectorAll(".many tbody tr").length > 20 && !document.querySelector(".many tbody td[colspan]"), null, { timeout: 60_000 });
+    await page.click('[data-key="many--2"]');
+    const values = (await page.locator(".many tbody tr td:nth-child(2) b").allInnerTexts()).filter((x) => x !== "–").map(Number);
+    assert.deepEqual(values, [...values].sort((a, b) => b - a));
+    await page.locator(".many tbody button").first().click();
+    await page.waitForSelector("#reading mark");
+  });
+});
+
+test("codebook: a term taken out moves the score and its interval; a broken codebook is said", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    await openText(page, "共享发展成果。居民协商议事。接受群众监督。公共服务送到家门口。整合各方资源，推动共建共治共享。社会组织参与社区治理，大家都说好，日子越过越踏实。");
+    await page.click('[data-key="nav-codebook"]');
+    await page.waitForSelector(".group textarea");
+    await page.fill('[data-key="book-search"]', "sharing.naming");
+    for (const area of await page.locator(".group textarea").all()) await area.fill("绝不出现的词");
+    await page.click('[data-key="book-try"]');
+    await page.waitForSelector(".livediff", { timeout: 60_000 });
+    const changes = await page.locator(".livediff td:last-child b").allInnerTexts();
+    assert.equal(changes.length, 4);
+    assert.ok(changes[3].startsWith("−"), changes.join());
+    assert.ok(changes[0].startsWith("−"), changes.join());
+    await page.locator(".group textarea").first().fill("(((");
+    await page.click('[data-key="book-try"]');
+    await page.waitForSelector("#view-other .notice.error", { timeout: 60_000 });
+  });
+});
+
+test("lessons: five, each opens its texts with two questions, in both languages", async () => {
+  for (const locale of ["zh-CN", "en-GB"]) {
+    await withPage(browser, server.address, { locale }, async (page) => {
+      for (const id of ["boundary", "deficit", "sharing", "term", "translation"]) {
+        await page.click('[data-key="nav-lessons"]');
+        await page.click(`[data-key="lesson-${id}"]`);
+        await page.waitForSelector(".lessonbar");
+        assert.equal(await page.locator(".lessonbar .ask").count(), 2);
+        if (id === "deficit" || id === "translation") await page.waitForSelector(".verdict");
+        if (id === "term") await page.waitForSelector(".group textarea");
+        if (id === "boundary") {
+          await scored(page);
+          assert.ok((await value(page)) < 10, "words that only look like the framework");
+        }
+        await page.click('[data-key="lesson-close"]');
+      }
+    });
+  }
+});
+
+test("patterns: statements with gates, what is missing, and evidence", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    const { report } = await exportedJson(page);
+    const shown = report.patterns.filter((p) => p.score > 0);
+    assert.equal(await page.locator("#patterns > div > .patterns .pattern").count(), shown.length);
+    const text = await page.locator("#patterns").innerText();
+    if (shown.length) assert.match(text, /显出“.+”[\s\S]+具备：/);
+    assert.doesNotMatch(text, /\b[a-z]+\.[a-z-]+\.[a-z-]+\b/, "no bare ids");
+  });
+});
+
+test("a class file holds the text and the questions, opens from disk and makes no request", async () => {
+  for (const from of [server.address, pathToFileURL(SINGLE).href]) {
+    let file;
+    await withPage(browser, from, {}, async (page) => {
+      await page.locator('details[data-key="bake"] summary').click();
+      await page.fill("#bake-questions", "谁在参与？\n</script><img src=x onerror=alert(1)>谁得了实惠？");
+      file = join(mkdtempSync(join(tmpdir(), "class-")), "class.html");
+      writeFileSync(file, await exported(page, "x-bake"));
+    });
+    await withPage(browser, pathToFileURL(file).href, {}, async (page) => {
+      assert.equal(await page.locator(".lessonbar li").count(), 2);
+      assert.ok((await page.locator(".lessonbar").innerText()).includes("</script><img src=x onerror=alert(1)>谁得了实惠？"));
+      assert.equal(await page.locator("img").count(), 0);
+      await page.click('[data-key="guess-reveal"]');
+      assert.ok((await value(page)) > 5);
+    });
+  }
+});
+
+test("a QR code is drawn for a short text, and refused for a long one", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    await page.click('[data-key="x-qr"]');
+    await page.waitForSelector(".qrcode path");
+    const long = Array.from({ length: 4000 }, (_, k) => String.fromCharCode(0x4e00 + ((k * 7919) % 20000))).join("");
+    await openText(page, long);
+    await page.click('[data-key="x-qr"]');
+    await page.waitForFunction(() => document.querySelector(".qr p") && !document.querySelector(".qrcode"));
+  });
+});
+
+test("SVG and PNG charts", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    const svg = (await exported(page, "x-svg")).toString("utf8");
+    assert.match(svg, /^<svg [^>]+>/);
+    assert.match(svg, /<text[^>]*>共建<\/text>/);
+    const png = await exported(page, "x-png");
+    assert.deepEqual([...png.subarray(1, 4)], [0x50, 0x4e, 0x47]);
+  });
+});
+
+test("embedded, the page shows text and reading without its navigation", async () => {
+  await withPage(browser, `${server.address}?embed=1`, {}, async (page) => {
+    assert.equal(await page.locator("header nav").isVisible(), false);
+    assert.equal(await page.locator("#reading mark").first().isVisible(), true);
+  });
+});
+
+test("writing colours the text as it is typed, without touching the caret", async () => {
+  await withPage(browser, server.address, {}, async (page) => {
+    await page.click('[data-key="paste"]');
+    await page.locator("#editor").pressSequentially("居民协商议事，公共服务共享。");
+    await page.waitForTimeout(400);
+    await scored(page);
+    const painted = await page.evaluate(() => [...CSS.highlights.entries()].map(([name, h]) => [name, [...h].map((r) => r.toString())]));
+    assert.ok(painted.some(([name, words]) => name === "k1" && words.some((w) => w.includes("协商"))), JSON.stringify(painted));
+    await page.keyboard.type("好");
+    assert.equal((await page.locator("#editor").innerText()).trim(), "居民协商议事，公共服务共享。好");
+  });
+});
