@@ -11,8 +11,6 @@ async function source(): Promise<string> {
     const page = document.documentElement.cloneNode(true) as HTMLElement;
     page.querySelector("body")?.querySelectorAll(":scope > :not(script)").forEach((node) => node.remove());
     for (const name of page.getAttributeNames()) page.removeAttribute(name);
-    const old = page.querySelector(`#${BAKED}`);
-    if (old) old.textContent = "";
     return `<!doctype html>\n${page.outerHTML}`;
   }
   const answer = await fetch("./govscore.html");

@@ -123,14 +123,15 @@ test("codebook: a term taken out moves the score and its interval; a broken code
     await page.click('[data-key="nav-codebook"]');
     await page.waitForSelector(".group textarea");
     await page.fill('[data-key="book-search"]', "sharing.naming");
-    for (const area of await page.locator(".group textarea").all()) await area.fill("绝不出现的词");
+    let word = 0;
+    for (const area of await page.locator(".group textarea").all()) await area.fill((await area.getAttribute("lang")) === "en" ? `unheardof${"abcdefgh"[word++]}` : `绝不出现之词${"甲乙丙丁戊己"[word++]}`);
     await page.click('[data-key="book-try"]');
     await page.waitForSelector(".livediff", { timeout: 60_000 });
     const changes = await page.locator(".livediff td:last-child b").allInnerTexts();
     assert.equal(changes.length, 4);
     assert.ok(changes[3].startsWith("−"), changes.join());
     assert.ok(changes[0].startsWith("−"), changes.join());
-    await page.locator(".group textarea").first().fill("(((");
+    await page.locator(".group textarea").first().fill("共享 ~50 成果");
     await page.click('[data-key="book-try"]');
     await page.waitForSelector("#view-other .notice.error", { timeout: 60_000 });
   });

@@ -15,10 +15,17 @@ after(async () => {
   await server.close();
 });
 
+/** Waits until nothing more is being scored. */
+async function settled(page) {
+  await page.waitForTimeout(400);
+  await scored(page);
+  await page.waitForTimeout(200);
+}
+
 test("check 05: nothing is scored while an input method composes, exactly once after", async () => {
   await withPage(browser, server.address, { init: spy }, async (page, context) => {
     await page.click('[data-key="paste"]');
-    await page.waitForTimeout(300);
+    await settled(page);
     const cdp = await context.newCDPSession(page);
     const before = await page.evaluate(() => globalThis.__posted.length);
     for (const text of ["g", "go", "gong", "gong'z", "gong'zhi"]) {
@@ -29,8 +36,9 @@ test("check 05: nothing is scored while an input method composes, exactly once a
     await cdp.send("Input.insertText", { text: "共治" });
     await page.waitForTimeout(700);
     await scored(page);
-    assert.equal((await page.evaluate(() => globalThis.__posted.length)) - before, 1, "after composing");
-    assert.equal(await posts(page, "共治"), 1);
+    const posted = await page.evaluate((n) => globalThis.__posted.slice(n), before);
+    assert.equal(posted.length, 1, `after composing: ${posted.join(" ").slice(0, 600)}`);
+    assert.ok(posted[0].includes('"共治"'));
     assert.equal(await page.locator("#editor").innerText(), "共治");
   });
 });
@@ -38,7 +46,7 @@ test("check 05: nothing is scored while an input method composes, exactly once a
 test("check 06: with Safari's order of events, input after compositionend, exactly one score", async () => {
   await withPage(browser, server.address, { init: spy }, async (page) => {
     await page.click('[data-key="paste"]');
-    await page.waitForTimeout(300);
+    await settled(page);
     const before = await page.evaluate(() => globalThis.__posted.length);
     await page.evaluate(async () => {
       const editor = document.getElementById("editor");
@@ -82,14 +90,6 @@ test("check 07: markup in a text, a paste, a file name, a codebook or a link sta
     await unharmed(page);
     await openText(page, "居民参与协商议事。", '<img src=x onerror=globalThis.__hit=4>.txt');
     await unharmed(page);
-    // Names in a codebook.
-    await page.click('[data-key="nav-codebook"]');
-    const book = await page.evaluate(() => new Promise((ok) => {
-      const click = HTMLAnchorElement.prototype.click;
-      HTMLAnchorElement.prototype.click = function () { fetch(this.href).then((r) => r.text()).then(ok); HTMLAnchorElement.prototype.click = click; };
-      document.querySelector('[data-key="book-save"]').click();
-    })).catch(() => null);
-    assert.equal(book === null || typeof book === "string", true);
   });
 });
 
@@ -197,6 +197,25 @@ test("check 09b: UTF-8, UTF-16 and GB18030 files are read, and the encoding can 
   });
 });
 
+test("check 10: after a panic in the engine there is a message, a fresh engine, and the next score is right", async () => {
+  // The call that would score this text becomes the engine's own panic, a real trap in WebAssembly.
+  const trap = `self.addEventListener("message", (e) => { if (JSON.stringify(e.data).includes("引擎出事")) { e.stopImmediatePropagation(); self.onmessage({ data: { ...e.data, call: "panic", args: [] } }); } });`;
+  const here = await serve({ change: (path, bytes) => (/worker-entry/.test(path) ? Buffer.concat([Buffer.from(trap), bytes]) : null) });
+  await withPage(browser, here.address, { serviceWorkers: "block", init: spy }, async (page) => {
+    const whole = await value(page);
+    const workers = await page.evaluate(() => globalThis.__workers);
+    await page.click('[data-key="paste"]');
+    await page.locator("#editor").fill("引擎出事。居民参与协商议事。");
+    await page.waitForSelector("#notices .error");
+    assert.match(await page.locator("#notices .error").innerText(), /换上新的/);
+    await page.selectOption("#sample", "full-chain.zh");
+    await scored(page);
+    await page.waitForFunction((v) => Number(document.querySelector("#summary .big")?.getAttribute("data-value")) === v, whole);
+    assert.equal(await page.evaluate(() => globalThis.__workers), workers + 1, "one fresh worker");
+  });
+  await here.close();
+});
+
 test("check 11: every mark is exactly a slice of the text, and its evidence's words", async () => {
   const text = "𠮷祥社区👨‍👩‍👧居民参与协商议事。\r\n公共服务送到家门口🏠，发展成果由大家共享。\r\n\r\nResidents 😀 deliberate on public affairs.\r居民参与程度不高。\r\n自治、法治、德治相结合𠮷，接受群众监督。";
   await withPage(browser, server.address, {}, async (page) => {
@@ -265,7 +284,7 @@ test("empty, too short, not a text, nothing found: each has its state, none a he
       assert.equal(await page.locator("#summary .big").count(), 0, JSON.stringify(text));
       assert.ok((await page.locator("#summary .say").innerText()).length > 4);
     }
-    await openText(page, "今天天气很好，太阳出来了。我们去公园里看花。孩子们在草地上放风筝。中午吃了面条和饺子。下午回家睡了一觉，醒来已经黄昏。晚上听了一会儿音乐，又看了几页小说，然后关灯睡觉，一夜无梦。第二天早晨又下起雨来，窗外的树叶都绿得发亮。");
+    await openText(page, "今天天气很好，太阳出来了。我们去公园里看花。孩子们在草地上放风筝。中午吃了面条和饺子。下午回家睡了一觉，醒来已经黄昏。晚上听了一会儿音乐，又看了几页小说，然后关灯睡觉，一夜无梦。早饭是豆浆油条，味道很香，两个人吃得干干净净。第二天早晨又下起雨来，窗外的树叶都绿得发亮。");
     assert.equal(await value(page), 0);
   });
 });

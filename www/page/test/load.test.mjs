@@ -115,7 +115,9 @@ test("check 04: scoring happens in the worker, and the latest text wins over a s
 test("check 04b: many keys within the pause make one score", async () => {
   await withPage(browser, server.address, { init: spy }, async (page) => {
     await page.click('[data-key="paste"]');
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(400);
+    await scored(page);
+    await page.waitForTimeout(200);
     const before = await page.evaluate(() => globalThis.__posted.length);
     await page.locator("#editor").pressSequentially("residents take part", { delay: 20 });
     await page.waitForTimeout(600);

@@ -63,10 +63,10 @@ export function evidence(rerender: () => void): Child {
   if (!report || (state.guess.on && !state.guess.revealed)) return null;
   if (state.filter.kind === "rejected") return rejectedTable(report);
   const list = chosen(report);
-  const column = (by: Column): HTMLElement =>
+  const column = (by: Column, side = ""): HTMLElement =>
     h(
       "th",
-      { scope: "col", class: `c-${by}`, "aria-sort": sort.by === by ? (sort.down ? "descending" : "ascending") : "none" },
+      { scope: "col", class: side || undefined, "aria-sort": sort.by === by ? (sort.down ? "descending" : "ascending") : "none" },
       button([t(by), h("span", { "aria-hidden": "true" }, sort.by === by ? (sort.down ? " ↓" : " ↑") : "")], () => ((sort = { by, down: sort.by === by && !sort.down }), rerender()), { data: { key: `sort-${by}` } }),
     );
   const body = list.slice(0, rows).map(([e, at]) => {
@@ -102,7 +102,7 @@ export function evidence(rerender: () => void): Child {
             "table",
             { class: "kwic" },
             h("caption", { class: "sr" }, t("evidenceLead")),
-            h("thead", null, h("tr", null, h("th", { scope: "col", class: "left" }, h("span", { class: "sr" }, t("left")), column("position").firstElementChild), column("keyword"), h("th", { scope: "col" }, t("right")), column("indicator"), column("stance"), column("weight"), h("th", { scope: "col" }, t("whatIf")))),
+            h("thead", null, h("tr", null, column("position", "left"), column("keyword"), h("th", { scope: "col" }, t("right")), column("indicator"), column("stance"), column("weight"), h("th", { scope: "col" }, t("whatIf")))),
             h("tbody", null, body),
           ),
         ),

@@ -1,0 +1,52 @@
+// axe in every state of the page, in both languages, light, dark and as projected.
+import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";
+import { after, before, test } from "node:test";
+import { launch, scored, serve, withPage } from "./support.mjs";
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+// Each state with the way into it, and the way out.
+const toggle = (key) => [async (page) => page.click(`[data-key="${key}"]`), async (page) => page.click(`[data-key="${key}"]`)];
+const STATES = {
+  read: [async () => {}, async () => {}],
+  selected: [async (page) => page.locator("#reading mark").first().click(), async (page) => page.keyboard.press("Escape")],
+  filtered: toggle("legend-deficit"),
+  rejected: toggle("legend-rejected"),
+  without: [async (page) => (await page.locator('#evidence [data-key^="off-"]').first().click(), page.waitForSelector("#evidence .whatif")), async (page) => (await page.click('[data-key="off-reset"]'), page.waitForFunction(() => !document.querySelector(".whatif")))],
+  writing: toggle("edit"),
+  guess: toggle("guess"),
+  opened: [async (page) => page.$$eval("details", (all) => all.forEach((d) => (d.open = true))), async () => {}],
+  compare: [async (page) => (await page.click('[data-key="nav-compare"]'), page.waitForSelector(".verdict")), async () => {}],
+  many: [async (page) => (await page.click('[data-key="nav-many"]'), await page.click('[data-key="many-samples"]'), page.waitForFunction(() => document.querySelectorAll(".many tbody svg").length > 20)), async () => {}],
+  lessons: [async (page) => (await page.click('[data-key="nav-lessons"]'), page.waitForSelector(".lessons article")), async () => {}],
+  codebook: [async (page) => (await page.click('[data-key="nav-codebook"]'), page.waitForSelector(".group textarea")), async () => {}],
+};
+
+for (const lang of ["zh", "en"]) {
+  for (const look of ["light", "dark", "projector"]) {
+    test(`check 12: axe finds nothing in any state: ${lang}, ${look}`, async () => {
+      await withPage(browser, server.address, { locale: lang === "zh" ? "zh-CN" : "en-GB", colorScheme: look === "dark" ? "dark" : "light", reducedMotion: "reduce" }, async (page) => {
+        if (look === "projector") await page.click('[data-key="projector"]');
+        const found = [];
+        for (const [name, [enter, leave]] of Object.entries(STATES)) {
+          await enter(page);
+          await scored(page);
+          const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+          for (const v of violations) found.push(`${name}: ${v.id}: ${v.nodes.slice(0, 2).map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? ""}`).join(" | ")}`);
+          await leave(page);
+        }
+        assert.deepEqual(found, []);
+      });
+    });
+  }
+}
