@@ -91,8 +91,8 @@ impl Engine {
             let view = Sentence { matcher: &self.matcher, text, candidates, original: &original };
             let (hits, fallen) = view.resolve(codebook, anchored.get(index).copied().unwrap_or(false), switches)?;
             let readings = if switches.stance {
-                let ranges: Vec<Range<usize>> = hits.iter().map(|h| h.range.clone()).collect();
-                self.stance.read(text, sentence.language, &ranges, &mut scratch)?
+                let parts: Vec<&[Range<usize>]> = hits.iter().map(|h| h.parts.as_slice()).collect();
+                self.stance.read(text, sentence.language, &parts, &mut scratch)?
             } else {
                 vec![Reading::default(); hits.len()]
             };

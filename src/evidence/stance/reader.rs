@@ -2,9 +2,9 @@
 
 use super::super::matcher::MatcherScratch;
 use super::clauses::{self, Clause};
-use super::cues::CueFinder;
+use super::cues::{CueFinder, Tag};
 use super::{Attribution, Polarity, Realisation, chinese, english};
-use crate::codebook::Cue;
+use crate::codebook::{Cue, CueKind};
 use crate::error::Error;
 use crate::text::Language;
 use std::ops::Range;
@@ -58,7 +58,7 @@ impl StanceReader {
         Ok(StanceReader { cues: CueFinder::new(cues)? })
     }
 
-    /// Reads a sentence: one reading per hit.
+    /// Reads a sentence: one reading per hit. A hit is given as the contiguous parts that its pattern matched.
     ///
     /// # Errors
     /// If a Chinese boundary is in doubt and no word list is loaded.
@@ -66,17 +66,57 @@ impl StanceReader {
         &self,
         text: &str,
         language: Language,
-        hits: &[Range<usize>],
+        hits: &[&[Range<usize>]],
         scratch: &mut MatcherScratch,
     ) -> Result<Vec<Reading>, Error> {
         if hits.is_empty() {
             return Ok(Vec::new());
         }
         let tags = self.cues.find(text, scratch)?;
-        let sentence = Tagged { text, clauses: clauses::split(text, &tags, language), hits };
-        Ok(match language {
+        let ranges: Vec<Range<usize>> = hits.iter().map(|parts| whole(parts)).collect();
+        let sentence = Tagged { text, clauses: clauses::split(text, &tags, language), hits: &ranges };
+        let mut readings = match language {
             Language::Zh => chinese::read(&sentence),
             Language::En => english::read(&sentence),
-        })
+        };
+        for (reading, parts) in readings.iter_mut().zip(hits) {
+            for tag in tags.iter().filter(|tag| denies_within(text, language, parts, tag)) {
+                reading.turn(tag);
+            }
+        }
+        Ok(readings)
     }
+}
+
+impl Reading {
+    /// A cue between the words of the hit itself turns it round: 满意度没有提升, residents do not benefit.
+    fn turn(&mut self, tag: &Tag) {
+        self.polarity = match (self.polarity, tag.kind) {
+            (Polarity::Affirmed, CueKind::Negator | CueKind::Refusal) => Polarity::Negated,
+            (Polarity::Affirmed, _) => Polarity::Deficit,
+            _ => Polarity::Affirmed,
+        };
+        self.rules.push(("negation.within", Some(tag.range.clone())));
+    }
+}
+
+/// From the first to the last word of a hit.
+fn whole(parts: &[Range<usize>]) -> Range<usize> {
+    let start = parts.first().map_or(0, |p| p.start);
+    start..parts.last().map_or(start, |p| p.end)
+}
+
+/// Whether a cue stands in a gap of the hit and governs the part after it. Farther off, or before a 的, it belongs to a
+/// modifier (为行动不便的老人提供…) and says nothing of the hit.
+fn denies_within(text: &str, language: Language, parts: &[Range<usize>], tag: &Tag) -> bool {
+    matches!(tag.kind, CueKind::Negator | CueKind::Refusal | CueKind::Lack)
+        && parts.iter().zip(parts.iter().skip(1)).any(|(before, after)| {
+            let between = text.get(tag.range.end..after.start).unwrap_or_default();
+            before.end <= tag.range.start
+                && tag.range.end <= after.start
+                && match language {
+                    Language::Zh => between.chars().count() <= 2 && !between.contains('的'),
+                    Language::En => between.split_whitespace().count() <= 1,
+                }
+        })
 }
