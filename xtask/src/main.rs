@@ -18,6 +18,7 @@ mod setup;
 mod steps;
 mod test;
 mod tools;
+mod validate;
 
 use context::Context;
 use std::process::ExitCode;
@@ -56,6 +57,12 @@ const COMMANDS: &[Command] = &[
         options: "",
         summary: "build the WebAssembly module, the npm package and the page",
         run: package::run,
+    },
+    Command {
+        name: "validate",
+        options: "",
+        summary: "print the checks of validity: known groups, split halves, coverage, what each part is worth",
+        run: validate::run,
     },
     Command { name: "serve", options: "[--port N]", summary: "serve the page as built last", run: serve::run },
 ];
