@@ -39,10 +39,11 @@ fn parts() -> Vec<Part> {
             }
             (None, None) => {
                 let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-                if let (Some(what), Some(number)) = (cells.first(), cells.last()) {
-                    if what.starts_with('`') && number.starts_with("**") {
-                        parts.push(Part::Row(what.trim_matches('`').into(), number.trim_matches('*').into()));
-                    }
+                if let (Some(what), Some(number)) = (cells.first(), cells.last())
+                    && what.starts_with('`')
+                    && number.starts_with("**")
+                {
+                    parts.push(Part::Row(what.trim_matches('`').into(), number.trim_matches('*').into()));
                 }
             }
         }

@@ -77,10 +77,10 @@ impl Validator {
                 return Err(format!("{at}: {x} is out of range"));
             }
         }
-        if let Some(text) = value.as_str().filter(|_| schema["pattern"] == "^[0-9a-f]{64}$") {
-            if text.len() != 64 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
-                return Err(format!("{at}: {text} is no SHA-256"));
-            }
+        if let Some(text) = value.as_str().filter(|_| schema["pattern"] == "^[0-9a-f]{64}$")
+            && (text.len() != 64 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+        {
+            return Err(format!("{at}: {text} is no SHA-256"));
         }
         if let Some(list) = value.as_array() {
             if schema["maxItems"].as_u64().is_some_and(|m| list.len() as u64 > m) {

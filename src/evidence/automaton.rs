@@ -21,13 +21,16 @@ struct Transition {
     enumeration: bool,
 }
 
+/// What leads from one node to the next.
+type Key = (u32, Gap, bool, Vec<Vec<u32>>);
+
 /// Compiles patterns and runs them.
 #[derive(Debug, Default)]
 pub struct Automaton {
     transitions: Vec<Vec<Transition>>,
     /// Owners that are complete at a node.
     accepts: Vec<Vec<u32>>,
-    nodes: HashMap<(u32, Gap, bool, Vec<Vec<u32>>), u32>,
+    nodes: HashMap<Key, u32>,
 }
 
 /// One part of a match: positions in the units of the language (bytes for Chinese, tokens for English).
@@ -81,7 +84,7 @@ impl Automaton {
         }
     }
 
-    fn node(&mut self, key: (u32, Gap, bool, Vec<Vec<u32>>)) -> (bool, u32) {
+    fn node(&mut self, key: Key) -> (bool, u32) {
         let next = self.accepts.len() as u32;
         let node = *self.nodes.entry(key).or_insert(next);
         if node == next {

@@ -119,7 +119,7 @@ impl<S: Fn(usize) -> Option<char>, C: Fn() -> bool> Cutter<'_, S, C> {
         let spaced = next_at > end;
         let goes_on = GOES_ON.contains(next);
         let ends = if run.contains('。') {
-            !goes_on && !(closed && matches!(next, '的' | '等'))
+            !(goes_on || closed && matches!(next, '的' | '等'))
         } else if run.contains(['!', '?']) {
             // Inside an address (`?id=3`) or a name (Yahoo! groups), or at the end of a quoted part.
             let direct =
@@ -197,7 +197,7 @@ impl<S: Fn(usize) -> Option<char>, C: Fn() -> bool> Cutter<'_, S, C> {
             return false;
         }
         if !apart {
-            return !next.is_ascii_alphanumeric() && !(is_han(next) && before.is_numeric());
+            return !(next.is_ascii_alphanumeric() || is_han(next) && before.is_numeric());
         }
         if self.is_small(next_at, next) {
             return false;

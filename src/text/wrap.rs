@@ -206,7 +206,7 @@ fn is_line_end(b: &u8) -> bool {
 fn start_of(text: &str, end: usize) -> usize {
     let window = end.saturating_sub(LINE_BYTES + 1);
     let bytes = text.as_bytes().get(window..end).unwrap_or_default();
-    bytes.iter().rposition(|b| is_line_end(b)).map_or(window, |i| window + i + 1)
+    bytes.iter().rposition(is_line_end).map_or(window, |i| window + i + 1)
 }
 
 /// The line that ends at `end`, unless it is too long to matter.
