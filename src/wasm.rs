@@ -101,8 +101,6 @@ fn switch<'s>(switches: &'s mut Switches, part: &str) -> Result<&'s mut bool, Er
 #[wasm_bindgen(js_name = Engine)]
 pub struct Handle {
     scorer: Scorer,
-    /// The codebook as it was given; none for the built-in one.
-    source: Option<String>,
 }
 
 #[wasm_bindgen(js_class = Engine)]
@@ -114,16 +112,12 @@ impl Handle {
             None => Scorer::builtin(),
             Some(text) => Codebook::parse(text).and_then(Scorer::new).map_err(fail)?,
         };
-        Ok(Handle { scorer, source: codebook })
+        Ok(Handle { scorer })
     }
 
     /// The codebook as JSON, in the shape that it can be given in.
-    pub fn codebook(&self) -> Outcome<String> {
-        match &self.source {
-            None => Codebook::files_to_json(Codebook::builtin_files()),
-            Some(text) => Codebook::files_to_json(&[("codebook", text)]),
-        }
-        .map_err(fail)
+    pub fn codebook(&self) -> String {
+        self.scorer.codebook().to_json()
     }
 
     /// Which codebook it scores with.

@@ -1,7 +1,10 @@
 //! The codebook: the framework as data. Nothing here, and nothing that is driven by it, knows any particular framework.
 
+pub mod diff;
+pub mod interchange;
 pub mod parse;
 pub mod pattern;
+mod raw;
 
 pub use pattern::{Gap, Item, MAX_GAP_EN, MAX_GAP_ZH, TermPattern};
 
@@ -383,4 +386,24 @@ pub struct Codebook {
     pub patterns: Vec<GovernancePattern>,
     /// As written.
     pub views: Vec<View>,
+}
+
+impl Codebook {
+    /// The id of an indicator, or `view.` and the id of a view.
+    pub fn dimension_id(&self, dimension: Dimension) -> String {
+        match dimension {
+            Dimension::Indicator(i) => self.indicators.get(i).map(|i| i.id.clone()).unwrap_or_default(),
+            Dimension::View(v) => self.views.get(v).map(|v| format!("view.{}", v.id)).unwrap_or_default(),
+        }
+    }
+
+    /// The id of what a condition of a governance pattern looks at.
+    pub fn target_id(&self, target: Target) -> String {
+        match target {
+            Target::Indicator(i) => self.dimension_id(Dimension::Indicator(i)),
+            Target::View(v) => self.dimension_id(Dimension::View(v)),
+            Target::Concept(c) => self.concepts.get(c).map(|c| c.id.clone()).unwrap_or_default(),
+            Target::Term(t) => self.terms.get(t).map(|t| t.id.clone()).unwrap_or_default(),
+        }
+    }
 }

@@ -2,15 +2,15 @@
 //! patterns parsed). Every error names file, line and remedy.
 
 use super::pattern::TermPattern;
+use super::raw::{RawCodebook, RawCondition, RawLanguage, RawRung, RawText, RawViewKind};
 use super::{
     Also, Anchor, Bilingual, Codebook, Concept, Condition, Cue, CueKind, Dimension, Examples, GovernancePattern, Guard,
     Indicator, Pillar, Rung, Target, Term, View, ViewKind,
 };
 use crate::error::{Error, ErrorKind};
 use crate::text::Language;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The version of the file format that this engine reads.
@@ -54,13 +54,15 @@ impl Codebook {
         Builder { files, raw: &whole, book: Codebook::empty(), lookup: Lookup::default() }.build()
     }
 
-    /// The content of a codebook's files as one JSON text of the same shape, comments left out. Reads back to an equal codebook.
-    ///
-    /// # Errors
-    /// As [`Codebook::parse`], for what concerns the shape.
-    pub fn files_to_json(files: &[(&str, &str)]) -> Result<String, Error> {
-        serde_json::to_string(&gather(files)?)
-            .map_err(|e| Error::new(ErrorKind::Codebook, format!("the codebook cannot be written as JSON: {e}")))
+    /// The whole codebook as one JSON text of the same shape. Reads back to an equal codebook with an equal hash.
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and lists of them: writing them as JSON cannot fail.
+        serde_json::to_string(&RawCodebook::from(self)).unwrap_or_default()
+    }
+
+    /// Settles the meaning of a codebook that was put together in memory.
+    pub(super) fn from_raw(raw: &RawCodebook) -> Result<Codebook, Error> {
+        Builder { files: &[], raw, book: Codebook::empty(), lookup: Lookup::default() }.build()
     }
 
     fn empty() -> Codebook {
@@ -82,230 +84,7 @@ impl Codebook {
     }
 }
 
-// ---- the shape of the file -------------------------------------------------------------------------------------------
-
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawCodebook {
-    format: Option<u32>,
-    codebook: Option<RawHeader>,
-    pillar: Vec<RawPillar>,
-    indicator: Vec<RawIndicator>,
-    view: Vec<RawView>,
-    concept: Vec<RawConcept>,
-    guard: Vec<RawGuard>,
-    anchor: Vec<RawAnchor>,
-    cue: Vec<RawCue>,
-    pattern: Vec<RawPattern>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawHeader {
-    id: String,
-    version: String,
-    name: RawText,
-}
-
-#[derive(Debug, Default, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawText {
-    zh: String,
-    en: String,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawPillar {
-    id: String,
-    tag: String,
-    name: RawText,
-    #[serde(default)]
-    definition: RawText,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawIndicator {
-    id: String,
-    pillar: String,
-    name: RawText,
-    #[serde(default)]
-    definition: RawText,
-    #[serde(default)]
-    sources: Vec<String>,
-    #[serde(default = "one")]
-    weight: f64,
-    #[serde(default)]
-    naming: bool,
-}
-
-fn one() -> f64 {
-    1.0
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawView {
-    id: String,
-    name: RawText,
-    #[serde(default)]
-    definition: RawText,
-    #[serde(default)]
-    sources: Vec<String>,
-    #[serde(default)]
-    kind: RawViewKind,
-    #[serde(default)]
-    indicators: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum RawViewKind {
-    #[default]
-    Concepts,
-    Deficits,
-    Indicators,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawConcept {
-    id: String,
-    indicator: String,
-    name: RawText,
-    rung: Option<RawRung>,
-    terms: Vec<RawTerms>,
-    #[serde(default)]
-    examples: BTreeMap<RawLanguage, RawExamples>,
-}
-
-#[derive(Debug, Deserialize, Serialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum RawRung {
-    Inform,
-    Consult,
-    Involve,
-    Collaborate,
-    Empower,
-}
-
-#[derive(Debug, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "lowercase")]
-enum RawLanguage {
-    Zh,
-    En,
-}
-
-impl From<RawLanguage> for Language {
-    fn from(raw: RawLanguage) -> Self {
-        match raw {
-            RawLanguage::Zh => Language::Zh,
-            RawLanguage::En => Language::En,
-        }
-    }
-}
-
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawExamples {
-    yes: Vec<String>,
-    no: Vec<String>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawTerms {
-    language: RawLanguage,
-    #[serde(default)]
-    weak: bool,
-    #[serde(default)]
-    also: Vec<String>,
-    note: String,
-    list: Vec<String>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawGuard {
-    language: RawLanguage,
-    note: String,
-    #[serde(default)]
-    indicators: Vec<String>,
-    list: Vec<String>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawAnchor {
-    language: RawLanguage,
-    note: String,
-    list: Vec<String>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawCue {
-    language: RawLanguage,
-    kind: String,
-    note: String,
-    list: Vec<String>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawPattern {
-    id: String,
-    name: RawText,
-    #[serde(default)]
-    definition: RawText,
-    #[serde(default)]
-    sources: Vec<String>,
-    gates: Vec<RawCondition>,
-    #[serde(default)]
-    supports: Vec<RawCondition>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawCondition {
-    indicator: Option<String>,
-    view: Option<String>,
-    concept: Option<String>,
-    term: Option<String>,
-    together: Option<Vec<String>>,
-    at_least: Option<usize>,
-    of: Option<Vec<String>>,
-}
-
-impl RawCodebook {
-    fn append(&mut self, other: RawCodebook, file: &str) -> Result<(), Error> {
-        if let Some(format) = other.format {
-            if format != FORMAT {
-                return Err(Error::new(
-                    ErrorKind::Codebook,
-                    format!("{file}: format {format} is not known; this version reads format {FORMAT}"),
-                ));
-            }
-            self.format = Some(format);
-        }
-        if other.codebook.is_some() {
-            if self.codebook.is_some() {
-                return Err(Error::new(ErrorKind::Codebook, format!("{file}: a second [codebook] header: keep one")));
-            }
-            self.codebook = other.codebook;
-        }
-        self.pillar.extend(other.pillar);
-        self.indicator.extend(other.indicator);
-        self.view.extend(other.view);
-        self.concept.extend(other.concept);
-        self.guard.extend(other.guard);
-        self.anchor.extend(other.anchor);
-        self.cue.extend(other.cue);
-        self.pattern.extend(other.pattern);
-        Ok(())
-    }
-}
+// ---- reading --------------------------------------------------------------------------------------------------------
 
 /// Reads the files and puts their tables one after the other.
 fn gather(files: &[(&str, &str)]) -> Result<RawCodebook, Error> {
@@ -393,9 +172,7 @@ impl Builder<'_> {
                 format!("the codebook has {size} terms, guards and anchors, the limit is {MAX_TERMS}"),
             ));
         }
-        let canonical = serde_json::to_vec(self.raw)
-            .map_err(|e| Error::new(ErrorKind::Codebook, format!("the codebook cannot be hashed: {e}")))?;
-        self.book.hash = hex(&Sha256::digest(&canonical));
+        self.book.hash = hex(&Sha256::digest(self.book.to_json().as_bytes()));
         Ok(self.book)
     }
 

@@ -1,0 +1,77 @@
+//! LIWC 2007/2015 dictionaries: numbered categories between two `%` lines, then a word a line with its categories' numbers.
+
+use super::{PlainConcepts, Row, at_line};
+use crate::error::Error;
+use std::collections::BTreeMap;
+
+pub(super) fn write(concepts: &PlainConcepts) -> String {
+    let mut out = String::from("%\n");
+    let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, (_, _, concept, list)) in concepts.iter().enumerate() {
+        out += &format!("{}\t{concept}\n", number + 1);
+        for word in list {
+            words.entry(word).or_default().push(number + 1);
+        }
+    }
+    out += "%\n";
+    for (word, mut categories) in words {
+        categories.dedup();
+        let categories: Vec<String> = categories.iter().map(usize::to_string).collect();
+        out += &format!("{word}\t{}\n", categories.join("\t"));
+    }
+    out
+}
+
+pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
+    let mut categories: BTreeMap<usize, String> = BTreeMap::new();
+    let mut rows = Vec::new();
+    let mut percents = 0;
+    for (number, raw) in text.lines().enumerate() {
+        let number = number + 1;
+        let line = raw.trim();
+        if line.is_empty() {
+            continue;
+        }
+        if line == "%" {
+            percents += 1;
+            continue;
+        }
+        match percents {
+            0 => return Err(at_line(number, "a LIWC dictionary begins with a line “%”")),
+            1 => {
+                let (id, name) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+                let id = id.parse().map_err(|_| at_line(number, format!("“{id}” is not a category number")))?;
+                let name = name.split_whitespace().next().unwrap_or_default();
+                if name.is_empty() {
+                    return Err(at_line(number, "a category needs a name"));
+                }
+                categories.insert(id, name.to_owned());
+            }
+            _ => {
+                let mut cells: Vec<&str> = line.split('\t').map(str::trim).filter(|c| !c.is_empty()).collect();
+                if cells.len() < 2 {
+                    cells = line.split_whitespace().collect();
+                }
+                let Some((word, numbers)) = cells.split_first() else { continue };
+                for cell in numbers {
+                    let category = cell.parse().ok().and_then(|id: usize| categories.get(&id));
+                    let Some(category) = category else {
+                        return Err(at_line(number, format!("“{cell}” is no category of this dictionary")));
+                    };
+                    rows.push(Row {
+                        pillar: category.split('.').next().unwrap_or(category).to_owned(),
+                        indicator: category.clone(),
+                        concept: format!("{category}.terms"),
+                        term: (*word).to_owned(),
+                        note: "imported".to_owned(),
+                        ..Row::default()
+                    });
+                }
+            }
+        }
+    }
+    if percents < 2 {
+        return Err(at_line(text.lines().count().max(1), "a LIWC dictionary has two lines “%”, around its categories"));
+    }
+    Ok(rows)
+}
