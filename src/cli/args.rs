@@ -205,6 +205,40 @@ pub enum CodebookCommand {
         #[arg(long)]
         thorough: bool,
     },
+    /// Convert a codebook to or from another tool's format; what the format cannot carry is said on standard error
+    Convert {
+        /// A codebook, or a dictionary in the format of --from; the built-in codebook without it
+        path: Option<PathBuf>,
+        /// The format to read; a codebook's own (TOML or JSON) without it
+        #[arg(long, value_enum)]
+        from: Option<Exchange>,
+        /// The format to write
+        #[arg(long, value_enum, default_value_t = Exchange::Json)]
+        to: Exchange,
+        /// Write to this file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// List what differs between two codebooks
+    Diff {
+        /// The codebook before
+        a: PathBuf,
+        /// The codebook after; the built-in one without it
+        b: Option<PathBuf>,
+    },
+}
+
+/// Formats that codebooks are exchanged in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Exchange {
+    /// The codebook's own shape as JSON; lossless
+    Json,
+    /// One term a row
+    Csv,
+    /// A quanteda dictionary (YAML)
+    Quanteda,
+    /// A LIWC 2007/2015 dictionary (.dic)
+    Liwc,
 }
 
 /// Output formats of `score`.

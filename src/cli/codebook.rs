@@ -1,9 +1,11 @@
 //! `govscore codebook`.
 
-use super::args::{CodebookCommand, Lang};
+use super::args::{CodebookCommand, Exchange, Lang};
 use super::output::Out;
 use super::{Outcome, input};
 use crate::check::{self, Severity};
+use crate::codebook::diff::{Change, diff};
+use crate::codebook::interchange::{Format, export, import};
 use crate::codebook::{Codebook, Dimension};
 use crate::error::{Error, ErrorKind};
 use std::borrow::Cow;
@@ -19,7 +21,50 @@ pub fn run(command: &CodebookCommand) -> Result<Outcome, Error> {
             Ok(Outcome::Done)
         }
         CodebookCommand::Lint { path, thorough } => lint(path.as_deref(), *thorough),
+        CodebookCommand::Convert { path, from, to, output } => {
+            convert(path.as_deref(), from.map(format), format(*to), output.as_deref())
+        }
+        CodebookCommand::Diff { a, b } => {
+            let changes = diff(&load(a)?, &*named(b.as_deref())?);
+            let mut out = String::new();
+            for change in &changes {
+                let (mark, what) = match change {
+                    Change::Added(what) => ('+', what),
+                    Change::Removed(what) => ('-', what),
+                    Change::Changed(what) => ('~', what),
+                };
+                let _ = writeln!(out, "{mark} {what}");
+            }
+            Out::new(None)?.write(&out)?;
+            Ok(Outcome::Done)
+        }
     }
+}
+
+fn format(exchange: Exchange) -> Format {
+    match exchange {
+        Exchange::Json => Format::Json,
+        Exchange::Csv => Format::Csv,
+        Exchange::Quanteda => Format::Quanteda,
+        Exchange::Liwc => Format::Liwc,
+    }
+}
+
+fn convert(path: Option<&Path>, from: Option<Format>, to: Format, output: Option<&Path>) -> Result<Outcome, Error> {
+    let codebook = match (from, path) {
+        (Some(from), Some(path)) => {
+            let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            Cow::Owned(import(&input::read(path)?.text, from, &name)?)
+        }
+        (Some(_), None) => return Err(Error::new(ErrorKind::Argument, "--from needs the file to read.")),
+        (None, path) => named(path)?,
+    };
+    let exported = export(&codebook, to);
+    for loss in &exported.losses {
+        eprintln!("lost: {} {} — {}", loss.count, loss.what, loss.message);
+    }
+    Out::new(output)?.write(&exported.text)?;
+    Ok(Outcome::Done)
 }
 
 fn named(path: Option<&Path>) -> Result<Cow<'static, Codebook>, Error> {

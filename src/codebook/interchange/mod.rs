@@ -10,7 +10,7 @@ use super::{Codebook, Dimension, Term};
 use crate::error::{Error, ErrorKind};
 use crate::text::Language;
 use crate::text::language::is_han;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file format for codebooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,32 +97,37 @@ struct Row {
 type PlainConcepts = Vec<(String, String, String, Vec<String>)>;
 
 fn plain_export(book: &Codebook, write: fn(&PlainConcepts) -> String) -> Exported {
-    let (mut gapped, mut plain) = (0, PlainConcepts::new());
+    let (mut gapped, mut repeated, mut plain) = (0, 0, PlainConcepts::new());
+    let mut seen: BTreeSet<(usize, String)> = BTreeSet::new();
     for (c, concept) in book.concepts.iter().enumerate() {
         let Dimension::Indicator(i) = concept.dimension else { continue };
         let Some(indicator) = book.indicators.get(i) else { continue };
         let pillar = book.pillars.get(indicator.pillar).map(|p| p.id.clone()).unwrap_or_default();
         let mut words = Vec::new();
         for term in book.terms.iter().filter(|t| t.concept == c) {
-            match spellings(term) {
-                Some(list) => words.extend(list),
-                None => gapped += 1,
+            let Some(list) = spellings(term) else {
+                gapped += 1;
+                continue;
+            };
+            for word in list {
+                match seen.insert((i, word.clone())) {
+                    true => words.push(word),
+                    false => repeated += 1,
+                }
             }
         }
         plain.push((pillar, indicator.id.clone(), concept.id.clone(), words));
     }
     let mut losses = structure_losses(book);
     let views = book.concepts.iter().filter(|c| matches!(c.dimension, Dimension::View(_))).count();
+    let weak = book.terms.iter().filter(|t| t.weak).count();
+    losses.extend(loss("gaps", gapped, "patterns with gaps, and patterns with very many spellings, are left out"));
     losses.extend(loss(
-        "gaps",
-        gapped,
-        "patterns with gaps, and patterns with very many spellings, have no counterpart and are left out",
+        "repeated words",
+        repeated,
+        "a spelling that two concepts of one indicator share stays with the first",
     ));
-    losses.extend(loss(
-        "weak terms",
-        book.terms.iter().filter(|t| t.weak).count(),
-        "weak terms count everywhere instead of near an anchor",
-    ));
+    losses.extend(loss("weak terms", weak, "they count everywhere instead of near an anchor"));
     losses.extend(loss("views", views, "concepts of unscored views are left out"));
     Exported { text: write(&plain), losses }
 }
