@@ -54,19 +54,22 @@ export function s(tag: string, props?: Props | null, ...children: Child[]): SVGE
   return node;
 }
 
-/** Replaces what a node holds, keeping the keyboard focus on the element with the same `data-key`, and open details open. */
+/** Replaces what a node holds, keeping the keyboard focus (and the caret) in the element with the same
+ * `data-key`, and open details open. */
 export function swap(node: Element, ...children: Child[]): void {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && node.contains(active) ? active.dataset.key : undefined;
+  const writes = active instanceof HTMLTextAreaElement || (active instanceof HTMLInputElement && active.type === "search");
+  const caret = writes ? ([active.selectionStart, active.selectionEnd] as const) : null;
   const open = new Map<string, boolean>();
-  for (const d of node.querySelectorAll("details[data-key]")) open.set((d as HTMLElement).dataset.key ?? "", (d as HTMLDetailsElement).open);
+  for (const d of node.querySelectorAll<HTMLDetailsElement>("details[data-key]")) open.set(d.dataset.key ?? "", d.open);
   node.replaceChildren();
   append(node, children);
-  for (const d of node.querySelectorAll("details[data-key]")) {
-    const was = open.get((d as HTMLElement).dataset.key ?? "");
-    if (was !== undefined) (d as HTMLDetailsElement).open = was;
-  }
-  if (key) for (const el of node.querySelectorAll<HTMLElement>("[data-key]")) if (el.dataset.key === key) return el.focus({ preventScroll: true });
+  for (const d of node.querySelectorAll<HTMLDetailsElement>("details[data-key]")) if (open.get(d.dataset.key ?? "")) d.open = true;
+  const focused = key && [...node.querySelectorAll<HTMLElement>("[data-key]")].find((el) => el.dataset.key === key);
+  if (!focused) return;
+  focused.focus({ preventScroll: true });
+  if (caret && (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement)) focused.setSelectionRange(...caret);
 }
 
 /** A button with a text and an action. */

@@ -33,7 +33,7 @@ export const zh = {
   influence: "哪一句最要紧", influenceLead: "去掉这一句，总分会变多少。",
   strip: "证据在文中的位置", stripLead: "从左到右是全文，每一道是一处证据。",
   patterns: "治理格局", patternsLead: "文字显出哪一种格局、凭什么、还差什么。", patternNone: "没有显出编码本所列的任何一种治理格局。", patternShows: "显出“{0}”", patternDominant: "而且是主导的格局", patternAlmost: "接近但未显出", patternHas: "具备：{0}。", patternLacks: "缺少：{0}。", patternSupports: "有力的旁证：{0}。", patternNoSupports: "没有旁证。", patternEvidence: "看证据（{0}）", patternGateMissing: "还缺条件：{0}。", patternScore: "{0} 分",
-  together: "同一句里：{0}", atLeast: "{1} 项中至少 {0} 项",
+  together: "同一句里：{0}", atLeast: "下列至少 {0} 项（{1}）", atLeastOf: "{1}的实质指标至少 {0} 项",
   more: "更多读数", balance: "均衡", balanceHelp: "最低的方面 ÷ 最高的方面", coupling: "耦合协调度", integration: "交织", integrationHelp: "不同方面出现在同一句的程度", focus: "聚焦", focusHelp: "给出证据的句子所占比例", standardLength: "二十句标准分", standardLengthHelp: "任取二十句时的期望总分，用于比较长短不同的文字", codebookRange: "编码本若更贫乏", readingZh: "只看中文部分", readingEn: "只看英文部分", participation: "参与深度", profile: "全文走势", profileLead: "每二十句为一窗。", view_deficits: "说到的不足",
   export: "带走", exportJson: "JSON", exportCsv: "CSV", exportSvg: "SVG 图", exportPng: "PNG 图", print: "打印", link: "复制链接", linkNote: "链接里含有这篇文字的全文：拿到链接的人都能读到。", linkCopied: "链接已复制。", linkTooLong: "文字太长，放不进链接；请导出 JSON。", linkBad: "这个链接不完整或已损坏，里面的文字读不出来。可以请对方重新发一次，或者直接贴文字。", qr: "课堂二维码", qrHide: "收起二维码", qrTooLong: "文字太长，二维码放不下。", qrAlt: "含有这篇文字的链接的二维码", reopen: "重新打开导出的 JSON", imported: "已打开导出的结果。", importBad: "这不是本页导出的 JSON。", importDiffers: "注意：重新计分与文件里的分数不同（引擎或编码本的版本不同）。",
   provenance: "引擎 {0} · 编码本 {1} {2} · {3} · {4}",

@@ -6,10 +6,20 @@ import { language, n1, t } from "../i18n";
 import { set, state } from "../state";
 import { judged } from "./why";
 
+/** The pillar whose indicators, the naming one apart, these ids are; null for any other set. */
+function wholePillar(ids: string[]): string | null {
+  const own = state.book?.indicator.filter((i) => !i.naming) ?? [];
+  const pillar = own.find((i) => i.id === ids[0])?.pillar;
+  const all = own.filter((i) => i.pillar === pillar);
+  return pillar && all.length === ids.length && all.every((i) => ids.includes(i.id)) ? pillar : null;
+}
+
 /** A gate in words. Its id is that of an indicator, a concept, a view or a term; `a + b` for together in one sentence; `2 of a, b, c`. */
 export function gateName(gate: Gate): string {
   const names = (ids: string[], glue: string): string => ids.map((id) => label(id.trim())).join(glue);
   const some = /^(\d+) of (.+)$/.exec(gate.id);
+  const whole = some && wholePillar((some[2] ?? "").split(", "));
+  if (some && whole) return t("atLeastOf", some[1] ?? "", label(whole));
   if (some) return t("atLeast", some[1] ?? "", names((some[2] ?? "").split(", "), language() === "zh" ? "、" : ", "));
   const together = gate.id.split(" + ");
   if (together.length > 1) return t("together", names(together, language() === "zh" ? "与" : " and "));

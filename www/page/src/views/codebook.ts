@@ -1,7 +1,7 @@
 // The codebook editor: change the terms of a concept and see what becomes of the scores of the text in hand.
 import type { Codebook, Engine, Report, TermGroup } from "../contract";
 import { hue, label } from "../book";
-import { button, download, h, type Child } from "../dom";
+import { button, download, h, swap, type Child } from "../dom";
 import { errorCode, startEngine } from "../engine";
 import { n1, range, signed, t } from "../i18n";
 import { useEngine } from "../session";
@@ -24,23 +24,65 @@ const plain = (book: Codebook): Codebook => {
 };
 const terms = (groups: TermGroup[] | undefined): number => groups?.reduce((n, g) => n + g.list.length, 0) ?? 0;
 
-async function tryOut(rerender: () => void): Promise<void> {
-  if (!draft || busy) return;
+// The result has a place of its own: drawing the editor anew would take the caret from under the writer.
+const result = h("div");
+let timer: ReturnType<typeof setTimeout> | undefined;
+let ticket = 0;
+
+/** Scores the text in hand with the draft; of several tries the latest counts. */
+async function tryOut(): Promise<void> {
+  if (!draft) return;
+  clearTimeout(timer);
+  const mine = ++ticket;
   busy = true;
   problem = null;
-  rerender();
+  drawResult();
+  let next: Engine | null = null;
   try {
+    next = await startEngine(draft);
+    const report = await next.score(state.doc.text, { preset: "discourse" });
+    if (mine !== ticket) return next.free();
     before = state.doc.report;
-    const next = await startEngine(draft);
+    after = report;
     trial?.free();
     trial = next;
-    after = await next.score(state.doc.text, { preset: "discourse" });
   } catch (error) {
+    next?.free();
+    if (mine !== ticket) return;
     after = null;
     problem = t("codebookBad", (error instanceof Error ? error.message : String(error)) || errorCode(error));
   }
   busy = false;
-  rerender();
+  drawResult();
+}
+
+function drawResult(): void {
+  swap(
+    result,
+    h("div", { class: "row" }, button(busy ? t("scoring") : t("codebookTry"), () => void tryOut(), { class: "primary", data: { key: "book-try" } }), after && trial && button(t("codebookUse"), adopt, { data: { key: "book-use" } }), button(t("codebookReset"), reset, { data: { key: "book-reset" } })),
+    problem && h("p", { class: "notice error", role: "alert" }, problem),
+    difference(),
+  );
+}
+
+let again: () => void = () => undefined;
+function adopt(): void {
+  const mine = trial;
+  trial = null;
+  after = null;
+  using = true;
+  void useEngine(mine).then(again);
+}
+function reset(): void {
+  draft = null;
+  before = after = null;
+  problem = null;
+  if (!using) return again();
+  using = false;
+  void useEngine(null).then(() => {
+    draft = null;
+    again();
+  });
 }
 
 function difference(): Child {
@@ -65,7 +107,11 @@ function difference(): Child {
 
 function groupEditor(group: TermGroup, at: number): HTMLElement {
   const area = h("textarea", { rows: Math.min(14, group.list.length + 2), spellcheck: "false", lang: group.language === "zh" ? "zh-CN" : "en", "aria-label": t("codebookTerms", t(`codebookLang_${group.language}`)), data: { key: `terms-${at}` } }, group.list.join("\n"));
-  area.addEventListener("input", () => void (group.list = area.value.split("\n").map((x) => x.trim()).filter(Boolean)));
+  area.addEventListener("input", (event) => {
+    group.list = area.value.split("\n").map((x) => x.trim()).filter(Boolean);
+    clearTimeout(timer);
+    if (!(event as InputEvent).isComposing) timer = setTimeout(() => void tryOut(), 600);
+  });
   return h("div", { class: "group" }, h("p", null, h("b", null, t("codebookTerms", t(`codebookLang_${group.language}`))), group.weak && h("span", { class: "quiet" }, ` · ${t("codebookWeak")}`), group.note && h("span", { class: "quiet" }, ` · ${group.note}`)), area);
 }
 
@@ -76,33 +122,43 @@ export function codebookEditor(rerender: () => void): Child {
   const found = concepts.filter((c) => !query || [label(c.id), c.id, label(c.indicator), ...(c.terms ?? []).flatMap((g) => g.list)].some((x) => x.toLowerCase().includes(query.toLowerCase())));
   const concept = concepts.find((c) => c.id === chosen) ?? found[0];
   const search = h("input", { type: "search", value: query, placeholder: t("codebookSearch"), "aria-label": t("codebookSearch"), data: { key: "book-search" } });
-  search.addEventListener("input", () => ((query = search.value), (chosen = null), rerender()));
+  const find = (): void => {
+    query = search.value;
+    chosen = null;
+    rerender();
+  };
+  search.addEventListener("input", (event) => (event as InputEvent).isComposing || find());
+  search.addEventListener("compositionend", find);
   const pick = h("select", { size: 12, "aria-label": t("codebookConcept"), data: { key: "book-pick" } }, draft.indicator.map((i) => {
     const own = found.filter((c) => c.indicator === i.id);
     return own.length > 0 && h("optgroup", { label: label(i.id) }, own.map((c) => h("option", { value: c.id, selected: c.id === concept?.id ? true : null }, `${label(c.id)} (${terms(c.terms)})`)));
   }));
   pick.addEventListener("change", () => ((chosen = pick.value), rerender()));
-  const file = h("input", { type: "file", accept: ".json,.toml", class: "sr", tabindex: -1, "aria-hidden": "true" });
+  const file = h("input", { type: "file", accept: ".json", class: "sr", tabindex: -1, "aria-hidden": "true" });
   file.addEventListener("change", () => {
     void file.files?.[0]?.text().then((source) => {
       try {
         const next = JSON.parse(source) as Codebook;
         if (!Array.isArray(next.pillar) || !Array.isArray(next.indicator)) throw new Error("pillar, indicator");
         draft = next;
-        void tryOut(rerender);
+        rerender();
+        void tryOut();
       } catch (error) {
         problem = t("codebookBad", error instanceof Error ? error.message : String(error));
-        rerender();
+        drawResult();
       }
     });
   });
+  again = rerender;
+  drawResult();
   return [
-    h("p", { class: "lead" }, t("codebookLead")),
+    h("p", { class: "lead" }, t("codebookLead"), " ", state.doc.title && h("b", null, state.doc.title)),
     using && h("p", { class: "notice" }, t("codebookUsing", state.book.hash ?? "")),
-    h("div", { class: "two book" }, h("div", null, search, pick), h("div", null, concept && [h("h2", null, label(concept.id)), h("p", { class: "quiet" }, `${label(concept.indicator)} · ${concept.id}`), (concept.terms ?? []).map(groupEditor)])),
-    h("div", { class: "row" }, button(busy ? t("scoring") : t("codebookTry"), () => void tryOut(rerender), { class: "primary", disabled: busy, data: { key: "book-try" } }), after && trial && button(t("codebookUse"), () => { const e = trial; trial = null; using = true; void useEngine(e).then(rerender); }, { data: { key: "book-use" } }), button(t("codebookReset"), () => { draft = null; before = after = null; problem = null; if (using) { using = false; void useEngine(null).then(() => ((draft = null), rerender())); } rerender(); }, { data: { key: "book-reset" } }), button(t("codebookDownload"), () => download("codebook.json", "application/json", JSON.stringify(draft, null, 1)), { data: { key: "book-save" } }), button(t("codebookOpen"), () => file.click(), { data: { key: "book-open" } }), file),
-    problem && h("p", { class: "notice error", role: "alert" }, problem),
-    difference(),
-    h("p", { class: "quiet" }, `${state.doc.title}`),
+    h(
+      "div",
+      { class: "two book" },
+      h("div", null, search, pick, result, h("div", { class: "row" }, button(t("codebookDownload"), () => download("codebook.json", "application/json", JSON.stringify(draft, null, 1)), { data: { key: "book-save" } }), button(t("codebookOpen"), () => file.click(), { data: { key: "book-open" } }), file)),
+      h("div", null, concept && [h("h2", null, label(concept.id)), h("p", { class: "quiet" }, `${label(concept.indicator)} · ${concept.id}`), concept.terms.map(groupEditor)]),
+    ),
   ];
 }

@@ -37,8 +37,20 @@ export function verdict(a: Report, b: Report): string {
   return t("distinguishable", a.index.value > b.index.value ? t("textA") : t("textB"), n1(difference), n1(allowed));
 }
 
+/** Heights for labels, moved apart where they would run into each other. */
+function apart(heights: number[]): number[] {
+  const order = heights.map((_, k) => k).sort((x, z) => (heights[x] ?? 0) - (heights[z] ?? 0));
+  const out = [...heights];
+  order.forEach((k, n) => {
+    const above = out[order[n - 1] ?? -1];
+    if (above !== undefined) out[k] = Math.max(out[k] ?? 0, above + 14);
+  });
+  return out;
+}
+
 function slope(a: Report, b: Report): SVGElement {
   const y = (v: number): number => 190 - v * 1.7;
+  const [left, right] = [a, b].map((r) => apart(r.pillars.map((p) => y(p.score) + 4))) as [number[], number[]];
   return s(
     "svg",
     { class: "slope", viewBox: "0 0 420 215", role: "img", "aria-label": `${t("slope")}: ${a.pillars.map((p, k) => `${label(p.id)} ${n1(p.score)} → ${n1(b.pillars[k]?.score ?? 0)}`).join(", ")}` },
@@ -47,7 +59,7 @@ function slope(a: Report, b: Report): SVGElement {
     s("text", { x: 330, y: 212, "text-anchor": "middle" }, t("textB")),
     a.pillars.map((p, k) => {
       const other = b.pillars[k]?.score ?? 0;
-      return s("g", { class: hue(p.id) }, s("line", { class: "line", x1: 90, x2: 330, y1: y(p.score), y2: y(other) }), s("circle", { class: "fill", cx: 90, cy: y(p.score), r: 4.5 }), s("circle", { class: "fill", cx: 330, cy: y(other), r: 4.5 }), s("text", { x: 80, y: y(p.score) + 4, "text-anchor": "end" }, `${tag(p.id)} ${n1(p.score)}`), s("text", { x: 340, y: y(other) + 4 }, `${n1(other)} ${tag(p.id)}`));
+      return s("g", { class: hue(p.id) }, s("line", { class: "line", x1: 90, x2: 330, y1: y(p.score), y2: y(other) }), s("circle", { class: "fill", cx: 90, cy: y(p.score), r: 4.5 }), s("circle", { class: "fill", cx: 330, cy: y(other), r: 4.5 }), s("text", { x: 80, y: left[k], "text-anchor": "end" }, `${tag(p.id)} ${n1(p.score)}`), s("text", { x: 340, y: right[k] }, `${n1(other)} ${tag(p.id)}`));
     }),
   );
 }
