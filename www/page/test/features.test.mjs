@@ -25,7 +25,7 @@ test("a bar, a legend count, marks and rows are one selection", async () => {
     const own = report.evidence.filter((e) => e.pillar === "sharing");
     await page.click('[data-key="bar-sharing"]');
     assert.equal(await page.locator("#reading mark").evaluateAll((all) => all.every((m) => m.classList.contains("k2"))), true);
-    assert.equal(await page.locator("#evidence tbody tr").count(), Math.min(40, own.length));
+    assert.equal(await page.locator("#evidence tbody tr").count(), Math.min(25, own.length));
     await page.click('[data-key="bar-sharing"]');
     const counted = Number(await page.locator('[data-key="legend-sharing"] b').innerText());
     assert.equal(counted, own.filter((e) => e.polarity === "affirmed").length);

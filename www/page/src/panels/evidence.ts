@@ -10,7 +10,7 @@ import { select } from "../selection";
 
 type Column = "position" | "keyword" | "indicator" | "stance" | "weight";
 let sort: { by: Column; down: boolean } = { by: "position", down: false };
-let rows = 40;
+let rows = 25;
 
 /** How much context a row shows, a Han character counting two. */
 const CONTEXT = 30;
