@@ -321,6 +321,8 @@ fn roles() {
             vec![Heading, Sentence, Heading, Sentence],
         ),
         ("How a Street Learned to Govern\nThey met.", vec![Heading, Sentence]),
+        ("首页 > 新闻 > 社区新闻 > 居民协商\n居民参与。", vec![Fragment, Sentence]),
+        ("首页 | 新闻 | 关于我们 | 联系我们 | 网站地图\n居民参与。", vec![Fragment, Sentence]),
         ("Share this\nThey met.", vec![Fragment, Sentence]),
         ("分享到：\n居民参与。", vec![Fragment, Sentence]),
         ("会议要求抓好以下几项重点工作：\n一抓协商。", vec![Sentence, Sentence]),

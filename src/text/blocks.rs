@@ -42,7 +42,7 @@ enum Ending {
     Open,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Size {
     Short,
     Heading,
@@ -61,14 +61,13 @@ pub fn segment(original: &str, normalized: Normalized) -> Document<'_> {
             continue;
         }
         let first = sentences.len();
-        let mut whole = Extent::default();
         for range in cut(original, &normalized, text, block.start) {
             let extent = Extent::of(normalized.text.get(range.clone()).unwrap_or_default());
             if extent.is_empty() {
                 continue;
             }
-            whole.han += extent.han;
-            whole.words += extent.words;
+            han += extent.han;
+            words += extent.words;
             sentences.push(Sentence {
                 span: normalized.to_original(range.clone()),
                 normalized: range,
@@ -79,10 +78,8 @@ pub fn segment(original: &str, normalized: Normalized) -> Document<'_> {
                 heading: None,
             });
         }
-        han += whole.han;
-        words += whole.words;
         if let Some(head) = sentences.get(first) {
-            paragraphs.push(Paragraph::new(text, original, head.span, whole, first..sentences.len()));
+            paragraphs.push(Paragraph::new(text, original, head.span, first..sentences.len()));
         }
     }
     for (i, paragraph) in paragraphs.iter().enumerate() {
@@ -119,7 +116,7 @@ fn cut(original: &str, normalized: &Normalized, text: &str, base: usize) -> Vec<
 }
 
 impl Paragraph {
-    fn new(text: &str, original: &str, head: Span, mut extent: Extent, sentences: Range<usize>) -> Self {
+    fn new(text: &str, original: &str, head: Span, sentences: Range<usize>) -> Self {
         let length = item::marker(text);
         let first = original.get(head.start..).and_then(|rest| rest.chars().next());
         // ① reads 1 once normalised: ask the original.
@@ -129,10 +126,11 @@ impl Paragraph {
             Some(c) if encircled => Some((Marker::Bracketed, c as u32)),
             _ => text.get(..length).and_then(|m| marker_kind(m).map(|kind| (kind, item::ordinal(m)))),
         };
-        let inside = Extent::of(text.get(..length).unwrap_or_default());
-        extent.han -= inside.han.min(extent.han);
-        extent.words -= inside.words.min(extent.words);
-        Paragraph { sentences, marker, ending: ending(text), size: size(extent) }
+        let (body, ending) = (text.get(length..).unwrap_or_default(), ending(text));
+        // A row of short cells, a menu or a path (首页 › 新闻) is no longer than its longest part.
+        let parts = body.split(['\t', '\u{203A}']).map(|part| size(Extent::of(part)));
+        let size = if ending == Ending::Punctuated { Size::Long } else { parts.max().unwrap_or(Size::Short) };
+        Paragraph { sentences, marker, ending, size }
     }
 }
 

@@ -307,7 +307,7 @@ impl<'t> Writer<'t> {
             (_, None) | (Gap::None, _) => "",
             (Gap::Block, _) => "\n\n",
             (Gap::Cell, _) => "\t",
-            (Gap::Wrap, Some(last)) if is_wide(last) && is_wide(next) => "",
+            (Gap::Wrap, Some(last)) if joins(last, next) => "",
             (Gap::Wrap | Gap::Space, Some(last)) => {
                 self.spaced_han |= is_han(last) && is_han(next);
                 " "
@@ -554,9 +554,11 @@ fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Whether no space is needed next to the character when lines are joined.
-fn is_wide(c: char) -> bool {
-    is_han(c) || matches!(c, ',' | ':' | '!' | '?' | '"') || !(c.is_ascii() || c.is_alphanumeric())
+/// Whether the characters on both sides of a wrapped line end stand side by side: where either is a Han character, or
+/// both are marks.
+fn joins(last: char, next: char) -> bool {
+    let is_mark = |c: char| matches!(c, ',' | ':' | '!' | '?' | '"') || !(c.is_ascii() || c.is_alphanumeric());
+    is_han(last) || is_han(next) || (is_mark(last) && is_mark(next))
 }
 
 /// Takes out spaces between Han characters where they are an artefact (`社 区 治 理`, `共 享的社会治理格局…`): stretches of Han and

@@ -9,6 +9,10 @@ use std::ops::{Range, RangeInclusive};
 /// Columns (a Han character takes two) below which a line is too short to have been wrapped, and above which it is a
 /// paragraph on one line.
 const COLUMNS: RangeInclusive<usize> = 28..=160;
+/// The same where a line ends with a Chinese comma: no block ends so.
+const COMMA_COLUMNS: RangeInclusive<usize> = 8..=160;
+/// A heading with its number is no longer than this.
+const HEADING_COLUMNS: usize = 60;
 /// No line of [`COLUMNS`] is longer in bytes.
 const LINE_BYTES: usize = 480;
 /// How far the lines of a wrapped Chinese paragraph differ (marks are kept from the start of a line).
@@ -30,6 +34,10 @@ impl<'t> Line<'t> {
         let indent = raw.len() - raw.trim_start_matches(blank).len();
         let indent = raw.get(..indent).map_or(0, columns);
         Line { text, indent, columns: columns(text) }
+    }
+
+    fn characters(self) -> usize {
+        self.text.chars().count()
     }
 
     fn last(self) -> Option<char> {
@@ -71,7 +79,8 @@ pub fn is_wrapping(text: &str, range: Range<usize>) -> bool {
         return false;
     }
     let Some(line) = text.get(range.clone()).map(Line::new) else { return false };
-    if !COLUMNS.contains(&line.columns)
+    let comma = line.text.ends_with('，');
+    if !(if comma { COMMA_COLUMNS } else { COLUMNS }).contains(&line.columns)
         || line.text.contains('\t')
         || line.text.ends_with('>')
         || line.text.starts_with('|')
@@ -92,7 +101,10 @@ pub fn is_wrapping(text: &str, range: Range<usize>) -> bool {
     if finished {
         // A sentence that ends just where a full line does, inside a paragraph that is already seen to be wrapped.
         return before().is_some_and(|before| {
-            runs_on(before, line) && as_wide(line, before) && as_wide(line, next) && next.columns > line.columns / 2
+            runs_on(before, line)
+                && full(line, next, before)
+                && full(line, next, next)
+                && next.columns > line.columns / 2
         });
     }
     runs_on(line, next) || fills(line, next, before(), after)
@@ -117,24 +129,37 @@ fn runs_on(line: Line, next: Line) -> bool {
 
 /// Whether the lines around show a paragraph whose lines were broken where they were full.
 fn fills<'t>(line: Line, next: Line, before: Option<Line>, after: impl Iterator<Item = Line<'t>>) -> bool {
-    if !as_wide(line, next) {
+    if !full(line, next, next) {
         return false;
     }
-    let mut full = 1 + usize::from(before.is_some_and(|b| !b.is_finished() && as_wide(b, line) && as_wide(line, b)));
+    // A heading with its number may happen to be as wide as the lines under it.
+    let numbered =
+        super::item::marker(line.text) > 0 && line.columns <= HEADING_COLUMNS && !line.text.starts_with('第');
+    let alike = |b: &Line| !b.is_finished() && full(*b, line, line) && full(line, next, *b);
+    let mut count = 1 + usize::from(before.is_some_and(|b| alike(&b)));
     let mut current = next;
     let mut rest = after;
     // Follow the paragraph to its end: every line full but the last, and that one finished.
     for _ in 0..AHEAD {
         if current.is_finished() {
-            let mixed = line.text.contains(['，', '。', '；', '：', '、', ',']) || line.columns > 60;
-            return full > 1 || (mixed && is_prose(line));
+            // Two lines only. A Chinese title has no commas and is not as long; an English one may be anything, but a
+            // paragraph under it is seldom so short.
+            let chinese = line.text.contains(['，', '。', '；', '：', '、']) || line.columns > HEADING_COLUMNS;
+            let english =
+                super::item::marker(line.text) == 0 && is_prose(line) && current.columns * 5 <= line.columns * 3;
+            return count > 1 + usize::from(numbered)
+                || (!numbered && if line.text.contains(is_han) { chinese } else { english });
         }
         match rest.next() {
-            Some(following) if as_wide(current, following) && as_wide(line, current) && as_wide(current, line) => {
+            Some(following)
+                if full(current, following, following)
+                    && full(current, following, line)
+                    && full(line, next, current) =>
+            {
                 if following.text.is_empty() || following.opens_block() {
                     return false;
                 }
-                full += 1;
+                count += 1;
                 current = following;
             }
             _ => return false,
@@ -143,19 +168,22 @@ fn fills<'t>(line: Line, next: Line, before: Option<Line>, after: impl Iterator<
     true
 }
 
-/// Whether `line` is as full as the width that `other` shows: nothing more would have fitted.
-fn as_wide(line: Line, other: Line) -> bool {
-    if line.last().is_some_and(|c| !c.is_ascii()) || other.first().is_some_and(is_han) {
-        return other.columns <= line.columns + SLACK;
+/// Whether nothing of `next` would have fitted on `line`, given the width that `other` shows. Some programs count
+/// characters, some the columns they take.
+fn full(line: Line, next: Line, other: Line) -> bool {
+    if line.last().is_some_and(is_wide) || next.first().is_some_and(is_wide) {
+        return other.columns <= line.columns + SLACK || other.characters() <= line.characters() + SLACK / 2;
     }
-    line.columns + 1 + columns(other.first_word()) + SLACK > other.columns
+    line.columns + 1 + columns(next.first_word()) + SLACK > other.columns
 }
 
-/// Whether a line reads like running text rather than like a title: in English, most of its words in lower case.
+/// Whether a character takes two columns, as Han characters and their punctuation do.
+fn is_wide(c: char) -> bool {
+    c >= '\u{2E80}' || matches!(c, '\u{2014}' | '\u{2018}'..='\u{201D}' | '\u{2026}')
+}
+
+/// Whether an English line reads like running text rather than like a title: most of its words in lower case.
 fn is_prose(line: Line) -> bool {
-    if line.text.chars().any(is_han) {
-        return true;
-    }
     let words = line.text.split(' ').filter(|w| !w.is_empty());
     let (small, all) =
         words.fold((0, 0), |(s, n), w| (s + usize::from(w.starts_with(|c: char| c.is_lowercase())), n + 1));
@@ -168,9 +196,8 @@ const LINKS: &str = "的和与及或在对为将把被从向由并而于使让�
 const FOLLOWS: &str = "的了们";
 /// Words after which an English line never ends a block.
 const FUNCTION_WORDS: &[&str] = &[
-    "a", "an", "the", "of", "to", "in", "for", "and", "or", "with", "by", "on", "at", "from", "as", "that", "which",
-    "is", "are", "was", "were", "be", "its", "their", "this", "these", "into", "than", "between", "not", "has", "have",
-    "will",
+    "a", "an", "and", "are", "be", "has", "have", "his", "her", "into", "is", "its", "not", "of", "or", "than", "that",
+    "the", "their", "these", "this", "was", "were", "which", "whose", "will",
 ];
 
 /// White space and what is dropped.

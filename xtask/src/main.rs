@@ -8,6 +8,7 @@ mod apt;
 mod browser;
 mod context;
 mod demo;
+mod derive;
 mod fingerprint;
 mod npm;
 mod package;
@@ -63,6 +64,12 @@ const COMMANDS: &[Command] = &[
         options: "",
         summary: "print the checks of validity: known groups, split halves, coverage, what each part is worth",
         run: validate::run,
+    },
+    Command {
+        name: "derive",
+        options: "simplified [--check]",
+        summary: "make the table of simplified characters again from its sources, or check that it is what they give",
+        run: derive::run,
     },
     Command { name: "serve", options: "[--port N]", summary: "serve the page as built last", run: serve::run },
 ];
