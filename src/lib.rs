@@ -21,7 +21,7 @@ pub use codebook::Codebook;
 pub use error::{Error, ErrorKind};
 pub use report::Report;
 pub use score::Preset;
-pub use scorer::{Options, Scorer};
+pub use scorer::{Options, Scorer, Step};
 
 /// The examples of the README are compiled and run with the others.
 #[cfg(doctest)]

@@ -38,6 +38,17 @@ impl Default for Options {
     }
 }
 
+/// What a scorer does one after the other: for callers that show progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Normalises the text and cuts it into sentences.
+    Reading,
+    /// Looks for evidence.
+    Matching,
+    /// Computes scores and their uncertainty.
+    Scoring,
+}
+
 /// A codebook made ready for scoring. Making one takes a while; scoring with it does not change it.
 pub struct Scorer {
     codebook: Cow<'static, Codebook>,
@@ -81,6 +92,14 @@ impl Scorer {
     /// The text is longer than [`Options::max_bytes`], an override names a stance that does not exist, or the word list that
     /// Chinese needs is not there.
     pub fn score(&self, text: &str, options: &Options) -> Result<Report, Error> {
+        self.score_watched(text, options, &mut |_| {})
+    }
+
+    /// As [`Scorer::score`], and tells `watch` what begins.
+    ///
+    /// # Errors
+    /// As [`Scorer::score`].
+    pub fn score_watched(&self, text: &str, options: &Options, watch: &mut dyn FnMut(Step)) -> Result<Report, Error> {
         if text.len() > options.max_bytes {
             return Err(Error::new(
                 ErrorKind::TooLarge,
@@ -92,8 +111,11 @@ impl Scorer {
             ));
         }
         let engine = self.engine.as_ref().map_err(Error::clone)?;
+        watch(Step::Reading);
         let document = Document::parse(text);
+        watch(Step::Matching);
         let findings = engine.find(&self.codebook, &document, &options.switches)?;
+        watch(Step::Scoring);
         self.score_findings(&document, &findings, options)
     }
 

@@ -2,17 +2,22 @@
 //! caller.
 //!
 //! Big things cross as JSON text, which JavaScript's own parser reads several times faster than objects can be built from
-//! here, and which is by construction the command line's bytes. Small ones (options) cross as objects. No call runs JavaScript
+//! here, and which is by construction the command line's bytes. Small answers cross as objects. No call runs JavaScript
 //! of the caller's: the wrapper copies options into plain data first, so a getter cannot re-enter a scorer. Nothing takes `&mut
 //! self`, so "recursive use of an object" cannot happen either.
 
+mod cut;
+mod render;
+
+use crate::check::{Diagnostic, Severity, check};
 use crate::codebook::Codebook;
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{Dictionary, Switches};
-use crate::report::{CodebookInfo, EngineInfo, Notice, Override};
+use crate::report::{CodebookInfo, EngineInfo, Notice, Override, Report, Without, to_json};
 use crate::score::Preset;
-use crate::scorer::{Options, Scorer};
-use js_sys::Reflect;
+use crate::scorer::{MAX_TEXT_BYTES, Options, Scorer, Step};
+use js_sys::{Function, Reflect};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -48,6 +53,41 @@ pub fn has_dictionary() -> bool {
     Dictionary::is_installed()
 }
 
+/// A codebook, TOML or JSON, as JSON.
+#[wasm_bindgen(js_name = convertCodebook)]
+pub fn convert_codebook(text: &str) -> Outcome<String> {
+    Codebook::parse(text).map(|book| book.to_json()).map_err(fail)
+}
+
+/// Puts a codebook to the test.
+#[wasm_bindgen(js_name = lintCodebook)]
+pub fn lint_codebook(text: &str) -> Outcome<JsValue> {
+    let found = check(&[(CODEBOOK, text)]).map_err(fail)?;
+    plain(&found.into_iter().map(Finding::from).collect::<Vec<_>>())
+}
+
+/// What a codebook that was given as text is called in messages.
+const CODEBOOK: &str = "codebook";
+
+/// A diagnostic as plain data.
+#[derive(Serialize)]
+struct Finding {
+    severity: &'static str,
+    code: &'static str,
+    line: Option<usize>,
+    message: String,
+}
+
+impl From<Diagnostic> for Finding {
+    fn from(d: Diagnostic) -> Self {
+        let severity = match d.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        Finding { severity, code: d.code, line: d.line, message: d.message }
+    }
+}
+
 /// What a scorer is made of.
 #[derive(Serialize)]
 struct Identity {
@@ -64,22 +104,34 @@ struct Request {
     overrides: Vec<Override>,
     without: Vec<String>,
     max_bytes: Option<usize>,
+    /// Longest lists in the report; the scores are of the whole text all the same.
+    max_evidence: Option<usize>,
     /// The text held lone surrogates, which the wrapper has already turned into U+FFFD.
     ill_formed: bool,
 }
 
 impl Request {
-    fn options(self) -> Result<(Options, bool), Error> {
-        let mut options =
-            Options { preset: self.preset, rejected: self.rejected, overrides: self.overrides, ..Options::default() };
+    fn options(&self) -> Result<Options, Error> {
+        let mut options = Options {
+            preset: self.preset,
+            rejected: self.rejected,
+            overrides: self.overrides.clone(),
+            max_bytes: self.max_bytes.unwrap_or(MAX_TEXT_BYTES),
+            ..Options::default()
+        };
         for part in &self.without {
             *switch(&mut options.switches, part)? = false;
         }
-        if let Some(max) = self.max_bytes {
-            options.max_bytes = max;
-        }
-        Ok((options, self.ill_formed))
+        Ok(options)
     }
+}
+
+/// What to leave out of a report: one of the two.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum Left {
+    Sentence(usize),
+    Evidence(Vec<usize>),
 }
 
 /// The switch of a part of the method.
@@ -125,18 +177,42 @@ impl Handle {
         let book = self.scorer.codebook();
         let codebook = CodebookInfo { id: book.id.clone(), version: book.version.clone(), hash: book.hash.clone() };
         let identity = Identity { engine: EngineInfo { version: version().into() }, codebook };
-        serde_wasm_bindgen::to_value(&identity).map_err(JsValue::from)
+        plain(&identity)
     }
 
-    /// Scores a text: the report as JSON.
-    pub fn score(&self, text: &str, request: JsValue) -> Outcome<String> {
-        let request: Request = serde_wasm_bindgen::from_value(request).map_err(argument)?;
-        let (options, ill_formed) = request.options().map_err(fail)?;
-        let mut report = self.scorer.score(text, &options).map_err(fail)?;
-        if ill_formed {
+    /// Scores a text: the report as JSON. `watch` is told of each step: its name.
+    pub fn score(&self, text: &str, request: JsValue, watch: Option<Function>) -> Outcome<String> {
+        let request: Request = asked(&request)?;
+        let options = request.options().map_err(fail)?;
+        let mut tell = |step| {
+            let name = match step {
+                Step::Reading => "reading",
+                Step::Matching => "matching",
+                Step::Scoring => "scoring",
+            };
+            if let Some(watch) = &watch {
+                // What a listener throws does not concern the score.
+                let _ = watch.call1(&JsValue::NULL, &name.into());
+            }
+        };
+        let mut report = self.scorer.score_watched(text, &options, &mut tell).map_err(fail)?;
+        if let Some(most) = request.max_evidence {
+            cut::cut(&mut report, most);
+        }
+        if request.ill_formed {
             report.notices.push(lone_surrogate());
         }
         Ok(report.to_json())
+    }
+
+    /// Scores a text that came in pieces.
+    #[wasm_bindgen(js_name = scorePieces)]
+    pub fn score_pieces(&self, pieces: &Pieces, request: JsValue, watch: Option<Function>) -> Outcome<String> {
+        let text = std::str::from_utf8(&pieces.0).map_err(|e| {
+            let at = e.valid_up_to();
+            fail(Error::new(ErrorKind::Encoding, format!("The text is not UTF-8 (at byte {at}): name its encoding.")))
+        })?;
+        self.score(text.strip_prefix('\u{FEFF}').unwrap_or(text), request, watch)
     }
 
     /// Whether scoring a text needs the word list: it has Chinese candidates. Does most of the work of scoring.
@@ -144,6 +220,88 @@ impl Handle {
     pub fn needs_dictionary(&self, text: &str) -> bool {
         matches!(self.scorer.score(text, &Options::default()), Err(e) if e.kind() == ErrorKind::Dictionary)
     }
+
+    /// Compares two reports.
+    pub fn compare(&self, a: &str, b: &str) -> Outcome<String> {
+        json(&self.scorer.compare(&report(a)?, &report(b)?).map_err(fail)?)
+    }
+
+    /// Ranks reports: a list of pairs of a name and a report.
+    pub fn rank(&self, reports: &str) -> Outcome<String> {
+        let named: Vec<(String, Report)> = read(reports)?;
+        let named: Vec<(&str, &Report)> = named.iter().map(|(name, report)| (name.as_str(), report)).collect();
+        json(&self.scorer.rank(&named).map_err(fail)?)
+    }
+
+    /// Keyness of concepts between two lists of reports.
+    pub fn keyness(&self, a: &str, b: &str) -> Outcome<String> {
+        let (a, b): (Vec<Report>, Vec<Report>) = (read(a)?, read(b)?);
+        let (a, b): (Vec<&Report>, Vec<&Report>) = (a.iter().collect(), b.iter().collect());
+        json(&self.scorer.keyness(&a, &b).map_err(fail)?)
+    }
+
+    /// A report's scores with a sentence or pieces of evidence left out.
+    pub fn without(&self, whole: &str, left: JsValue) -> Outcome<JsValue> {
+        let left: Left = asked(&left)?;
+        let without = match &left {
+            Left::Sentence(index) => Without::Sentence(*index),
+            Left::Evidence(list) => Without::Evidence(list),
+        };
+        plain(&self.scorer.without(&report(whole)?, without).map_err(fail)?)
+    }
+
+    /// The arithmetic behind a number of a report.
+    pub fn trace(&self, whole: &str, what: &str) -> Outcome<String> {
+        json(&self.scorer.trace(&report(whole)?, what).map_err(fail)?)
+    }
+
+    /// Reports for people: a list of triples of a name, a report, and the text or null.
+    pub fn render(&self, reports: &str, request: JsValue) -> Outcome<String> {
+        let request: render::Request = asked(&request)?;
+        let items: Vec<render::Item> = read(reports)?;
+        Ok(request.render(self.scorer.codebook(), &items))
+    }
+}
+
+/// A text under way: bytes that arrive one piece after the other, held here and nowhere else.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Pieces(Vec<u8>);
+
+#[wasm_bindgen]
+impl Pieces {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Pieces::default()
+    }
+
+    /// Adds bytes; answers how many there are.
+    pub fn push(&mut self, bytes: &[u8]) -> usize {
+        self.0.extend_from_slice(bytes);
+        self.0.len()
+    }
+}
+
+/// A report that comes back.
+fn report(json: &str) -> Outcome<Report> {
+    read(json)
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> Outcome<T> {
+    serde_json::from_str(json).map_err(|e| {
+        fail(Error::new(ErrorKind::Argument, format!("This is no report that this version can read: {e}.")))
+    })
+}
+
+/// Something large, as JSON.
+fn json<T: Serialize>(value: &T) -> Outcome<String> {
+    to_json(value).ok_or_else(|| JsValue::from_str("not JSON"))
+}
+
+/// Something small, as an object: absent is null, as in JSON.
+fn plain<T: Serialize>(value: &T) -> Outcome<JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 fn lone_surrogate() -> Notice {
@@ -154,8 +312,12 @@ fn lone_surrogate() -> Notice {
     }
 }
 
-fn argument(e: serde_wasm_bindgen::Error) -> JsValue {
-    fail(Error::new(ErrorKind::Argument, format!("The options cannot be read: {e}")))
+/// Options, read strictly: a misspelt name is an error and not a default.
+fn asked<T: DeserializeOwned>(value: &JsValue) -> Outcome<T> {
+    let wrong = |e: String| fail(Error::new(ErrorKind::Argument, format!("The options cannot be read: {e}.")));
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    let text = text.ok_or_else(|| wrong("they are not plain data".to_owned()))?;
+    serde_json::from_str(&text).map_err(|e| wrong(e.to_string()))
 }
 
 /// An error as JavaScript sees it: an `Error` with a `code`.

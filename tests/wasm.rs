@@ -17,7 +17,7 @@ fn get(object: &JsValue, key: &str) -> JsValue {
 
 fn score(text: &str) -> JsValue {
     let engine = Handle::new(None).expect("the built-in codebook");
-    let report = engine.score(text, Object::new().into()).expect("a report");
+    let report = engine.score(text, Object::new().into(), None).expect("a report");
     JSON::parse(&report).expect("JSON")
 }
 
@@ -44,7 +44,7 @@ fn chinese_asks_for_the_word_list_and_scores_with_it() {
     let engine = Handle::new(None).expect("the built-in codebook");
     assert!(engine.needs_dictionary(CHINESE));
     assert!(!engine.needs_dictionary(ENGLISH));
-    let refused = engine.score(CHINESE, Object::new().into()).expect_err("no word list yet");
+    let refused = engine.score(CHINESE, Object::new().into(), None).expect_err("no word list yet");
     assert_eq!(code(&refused).as_deref(), Some("dictionary"));
     install_dictionary(WORDS).expect("the word list");
     assert!(has_dictionary() && !engine.needs_dictionary(CHINESE));
@@ -62,8 +62,8 @@ fn english_needs_no_word_list() {
 #[wasm_bindgen_test]
 fn scoring_twice_gives_the_same_bytes() {
     let engine = Handle::new(None).expect("the built-in codebook");
-    let once = engine.score(ENGLISH, Object::new().into()).expect("a report");
-    assert_eq!(engine.score(ENGLISH, Object::new().into()).expect("a report"), once);
+    let once = engine.score(ENGLISH, Object::new().into(), None).expect("a report");
+    assert_eq!(engine.score(ENGLISH, Object::new().into(), None).expect("a report"), once);
 }
 
 #[wasm_bindgen_test]
@@ -73,7 +73,7 @@ fn what_cannot_be_used_is_an_error_with_a_code() {
     let engine = Handle::new(None).expect("the built-in codebook");
     for options in ["{\"preset\": \"loud\"}", "{\"without\": [\"everything\"]}", "{\"maxBytes\": -1}"] {
         let options = JSON::parse(options).expect("JSON");
-        let error = engine.score(ENGLISH, options).expect_err("unknown options");
+        let error = engine.score(ENGLISH, options, None).expect_err("unknown options");
         assert!(code(&error).is_some_and(|code| !code.is_empty()));
     }
 }

@@ -3,6 +3,8 @@
 import { GovscoreError, aborted } from "./errors.js";
 import { isObject, messageOf, readCodebook, readFields, readOptions, readSignal, readText, wrong } from "./input.js";
 import { OpenText } from "./open-text.js";
+import { iterate } from "./pieces.js";
+import { Pool } from "./pool.js";
 
 /** How long cancelled work may go on before its worker is replaced. Most work ends sooner than a worker starts. */
 const GRACE = 200;
@@ -10,18 +12,24 @@ const GRACE = 200;
 const FIELDS = ["codebook", "dictionary", "wasm", "worker"];
 
 export function makeWorkerEntry(platform) {
-  return {
-    async createScorer(options) {
-      const scorer = new WorkerScorer(platform, read(options, platform));
-      try {
-        await scorer.start();
-      } catch (error) {
-        scorer.free();
-        throw error;
-      }
-      return scorer;
-    },
-  };
+  async function createScorer(options) {
+    const scorer = new WorkerScorer(read(options, platform));
+    try {
+      await scorer.start();
+    } catch (error) {
+      scorer.free();
+      throw error;
+    }
+    return scorer;
+  }
+
+  async function createPool(options) {
+    const { size = platform.cores(), ...rest } = isObject(options) ? options : {};
+    if (!Number.isSafeInteger(size) || size < 1) throw wrong("size", "a whole number above 0", size);
+    return Pool.start(size, () => createScorer(options === undefined || isObject(options) ? rest : options));
+  }
+
+  return { createScorer, createPool };
 }
 
 function read(options, platform) {
@@ -45,6 +53,8 @@ function readSource(source, what, { resolve }) {
   throw wrong(what, "a URL, bytes or a WebAssembly.Module (a worker cannot be handed functions or responses)", source);
 }
 
+const PASS = Symbol("pass");
+
 class WorkerScorer {
   #start;
   #create;
@@ -56,7 +66,7 @@ class WorkerScorer {
   #freed = false;
   #grace = null;
 
-  constructor(platform, { worker, create }) {
+  constructor({ worker, create }) {
     this.#start = worker;
     this.#create = create;
   }
@@ -84,16 +94,24 @@ class WorkerScorer {
     return this.#call("score", [text, request], how);
   }
 
-  codebook(options) {
-    return this.#call("codebook", [], { signal: readCall(options).signal });
-  }
-
-  panic() {
-    return this.#call("panic", []);
+  async scoreStream(source, options) {
+    const { signal, latest, onProgress, request } = readCall(options);
+    const isBlob = typeof Blob === "function" && source instanceof Blob;
+    // A blob crosses by reference; anything else is fetched from here piece by piece.
+    const pieces = isBlob ? undefined : iterate(source);
+    return this.#call("scoreStream", [isBlob ? source : null, request], { signal, onProgress, pieces, latest: latest ? this : undefined });
   }
 
   open(text, options) {
     return new OpenText((edited, request, opened) => this.#score(edited, request, { latest: opened }), text, options);
+  }
+
+  [PASS](call, args, signal) {
+    return this.#call(call, args, { signal });
+  }
+
+  get pending() {
+    return this.#queue.length + (this.#job ? 1 : 0);
   }
 
   free() {
@@ -107,7 +125,7 @@ class WorkerScorer {
   }
 
   /** Queues a call; `null` only sees to it that a worker stands. A call with the same `latest` takes the place of older ones. */
-  #call(call, args, { signal, latest, onProgress } = {}) {
+  #call(call, args, { signal, latest, onProgress, pieces } = {}) {
     return new Promise((resolve, reject) => {
       if (this.#freed) throw new GovscoreError("freed", "This scorer was freed: create a new one.");
       if (signal?.aborted) throw aborted(signal);
@@ -118,11 +136,14 @@ class WorkerScorer {
         args,
         latest,
         onProgress,
+        pieces,
         settled: false,
         settle(value, error) {
           if (job.settled) return;
           job.settled = true;
           signal?.removeEventListener("abort", abort);
+          // The source is told that nobody reads on; what it makes of that does not matter any more.
+          if (pieces) Promise.resolve(pieces.return?.()).catch(() => {});
           if (error) reject(error);
           else resolve(value);
         },
@@ -197,7 +218,7 @@ class WorkerScorer {
     }
   }
 
-  #answer({ id, value, json, error, progress }) {
+  #answer({ id, value, json, error, progress, pull }) {
     if (!isObject(this.#job)) return;
     if (id === 0) {
       if (error) {
@@ -211,7 +232,9 @@ class WorkerScorer {
     }
     if (id !== this.#job.id) return;
     if (progress !== undefined) {
-      if (!this.#job.settled) this.#job.onProgress?.(progress);
+      this.#tell(progress);
+    } else if (pull) {
+      this.#feed(this.#job);
     } else if (error?.code === "trap") {
       this.#fail(new GovscoreError("trap", error.message));
     } else if (error) {
@@ -220,6 +243,28 @@ class WorkerScorer {
       this.#done();
     } else {
       this.#done(json === undefined ? value : JSON.parse(json));
+    }
+  }
+
+  /** Sends the next piece of a text that arrives in pieces. */
+  async #feed(job) {
+    const current = () => job === this.#job && this.#worker !== null;
+    try {
+      const { done, value } = job.settled ? { done: true } : await job.pieces.next();
+      if (!current()) return;
+      this.#worker.postMessage({ piece: job.settled || done ? { done: true } : { piece: value } });
+    } catch (cause) {
+      const error = new GovscoreError("argument", `The source failed: ${messageOf(cause)}`, { cause });
+      if (current()) this.#fail(error);
+    }
+  }
+
+  #tell(step) {
+    if (this.#job.settled) return;
+    try {
+      this.#job.onProgress?.({ step });
+    } catch {
+      // What a listener throws does not concern the call.
     }
   }
 
@@ -245,6 +290,13 @@ class WorkerScorer {
     this.#worker?.terminate();
     this.#worker = null;
   }
+}
+
+// The calls that need nothing but to be passed on. Their arguments may be followed by `{ signal }`.
+for (const [call, count] of Object.entries({ codebook: 0, compare: 2, rank: 1, keyness: 2, without: 2, trace: 2, render: 2, warmUp: 0, panic: 0 })) {
+  WorkerScorer.prototype[call] = async function (...args) {
+    return this[PASS](call, args.slice(0, count), readCall(args[count]).signal);
+  };
 }
 
 if (Symbol.dispose) WorkerScorer.prototype[Symbol.dispose] = WorkerScorer.prototype.free;

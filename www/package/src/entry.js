@@ -1,5 +1,5 @@
 // What every entry offers, for the place it runs in.
-import { isObject, readCodebook, readFields, wrong } from "./input.js";
+import { isObject, parseCodebook, readCodebook, readFields, wrong } from "./input.js";
 import { Runtime } from "./runtime.js";
 import { Scorer } from "./scorer.js";
 
@@ -37,11 +37,31 @@ export function makeEntry(platform) {
     return new Scorer(runtime, codebook, words);
   }
 
+  /** A call that concerns no scorer. */
+  const call = (run) => {
+    const instance = runtime.instance;
+    return runtime.call(instance, () => run(instance));
+  };
+
   return {
     createScorer,
     createScorerSync,
+    convertCodebook(codebook) {
+      const text = readCodebook(codebook);
+      if (text === undefined) throw wrong("The codebook", "TOML or JSON text, or an object", codebook);
+      return parseCodebook(call((glue) => glue.convertCodebook(text)));
+    },
+    async lintCodebook(codebook) {
+      const text = readCodebook(codebook);
+      if (text === undefined) throw wrong("The codebook", "TOML or JSON text, or an object", codebook);
+      await Promise.all([runtime.init(), runtime.loadWords()]);
+      return call((glue) => {
+        if (!glue.hasDictionary()) runtime.installWords(glue);
+        return glue.lintCodebook(text);
+      });
+    },
     init: (source) => runtime.init(source),
     initSync: (source) => runtime.initSync(source),
-    version: () => runtime.instance.version(),
+    version: () => call((glue) => glue.version()),
   };
 }

@@ -3,7 +3,7 @@ import { makeEntry } from "./entry.js";
 
 export { GovscoreError } from "./errors.js";
 
-export const { createScorer, createScorerSync, init, initSync, version } = /* @__PURE__ */ makeEntry({
+export const { convertCodebook, createScorer, createScorerSync, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
   wasm: () => new URL("./govscore_bg.wasm", import.meta.url),
   dictionary: () => new URL("./dictionary.bin", import.meta.url),
 });

@@ -81,6 +81,16 @@ export function readCodebook(codebook) {
   return JSON.stringify(copy);
 }
 
+/** A codebook from the engine. What it leaves out is left out, not null. */
+export function parseCodebook(json) {
+  return JSON.parse(json, (_, value) => (value === null ? undefined : value));
+}
+
+export function readList(list, what) {
+  if (!Array.isArray(list)) throw wrong(what, "an array", list);
+  return list;
+}
+
 export function readSignal(signal) {
   if (signal === undefined || signal === null) return undefined;
   if (!isObject(signal) || typeof signal.addEventListener !== "function") throw wrong("signal", "an AbortSignal", signal);

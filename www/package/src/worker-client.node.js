@@ -1,4 +1,5 @@
 // The worker entry for Node: the same over worker_threads.
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { makeWorkerEntry } from "./client.js";
 
@@ -20,4 +21,4 @@ function start() {
   return worker;
 }
 
-export const { createScorer } = /* @__PURE__ */ makeWorkerEntry({ start, resolve: String });
+export const { createPool, createScorer } = /* @__PURE__ */ makeWorkerEntry({ start, resolve: String, cores: availableParallelism });

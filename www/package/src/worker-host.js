@@ -1,29 +1,49 @@
 // The worker's side: answers messages with a scorer. Put it into a worker script of your own when the package's does not fit
 // (another entry, a classic blob worker): `import { createScorer } from "govscore/inline"; serve(createScorer);`
+import { SCORE, SCORE_STREAM } from "./scorer.js";
 
-/** What a client may call. */
-const CALLS = new Set(["codebook", "panic"]);
+/** Calls that are passed on as they are. */
+const PLAIN = new Set(["codebook", "compare", "rank", "keyness", "without", "trace", "render", "warmUp", "panic"]);
 
 export function serve(createScorer, scope = globalThis) {
   let scorer = null;
+  /** Waits for the client's next piece of a text, while a stream is read. */
+  let pulled = null;
 
   const calls = {
-    async create([options]) {
+    async create(id, [options]) {
       scorer?.free();
       const { dictionary } = options;
       // Always lazy here: nothing has to be at hand before the text that needs it.
       scorer = await createScorer({ ...options, dictionary: dictionary === undefined ? "lazy" : () => dictionary });
       return { value: scorer.info };
     },
-    async score([text, options]) {
-      // As text: a big report crosses several times faster than as objects.
-      return { json: await withWords(() => scorer.scoreJson(text, options)) };
+    // Reports cross as text: a big one crosses several times faster than as objects.
+    async score(id, [text, request]) {
+      return { json: await withWords(() => scorer[SCORE](text, request, tell(id))) };
+    },
+    async scoreStream(id, [blob, options]) {
+      return { json: await scorer[SCORE_STREAM](blob ?? pieces(id), options, tell(id)) };
     },
   };
 
+  const tell = (id) => (progress) => scope.postMessage({ id, progress });
+
+  /** The client's pieces, asked for one by one, so that they never pile up here. */
+  async function* pieces(id) {
+    for (;;) {
+      const answer = await new Promise((resolve) => {
+        pulled = resolve;
+        scope.postMessage({ id, pull: true });
+      });
+      if (answer.done) return;
+      yield answer.piece;
+    }
+  }
+
   async function withWords(use) {
     try {
-      return use();
+      return await use();
     } catch (error) {
       if (error?.code !== "dictionary") throw error;
       await scorer.prepare();
@@ -31,17 +51,20 @@ export function serve(createScorer, scope = globalThis) {
     }
   }
 
-  scope.onmessage = async ({ data: { id, call, args } }) => {
+  scope.onmessage = async ({ data }) => {
+    const { id, call, args, piece } = data;
+    if (piece !== undefined) {
+      const resolve = pulled;
+      pulled = null;
+      resolve?.(piece);
+      return;
+    }
     try {
-      const answer = calls[call] ? await calls[call](args) : { value: await plainCall(call, args) };
+      if (!Object.hasOwn(calls, call) && !PLAIN.has(call)) throw new TypeError(`unknown call ${call}`);
+      const answer = PLAIN.has(call) ? { value: await withWords(() => scorer[call](...args)) } : await calls[call](id, args);
       scope.postMessage({ id, ...answer });
     } catch (error) {
       scope.postMessage({ id, error: { code: error?.code ?? "trap", message: String(error?.message ?? error) } });
     }
   };
-
-  async function plainCall(call, args) {
-    if (!CALLS.has(call)) throw new TypeError(`unknown call ${call}`);
-    return withWords(() => scorer[call](...args));
-  }
 }

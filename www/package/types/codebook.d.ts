@@ -101,7 +101,15 @@ export interface CodebookConcept {
   /** Its terms, in groups that share a reason. */
   terms: CodebookTerms[];
   /** Sentences that it must and must not be found in. */
-  examples?: Partial<Record<Language, { /** Found in. */ yes?: string[]; /** Not found in. */ no?: string[] }>>;
+  examples?: Partial<Record<Language, CodebookExamples>>;
+}
+
+/** Sentences that show what a concept is and what it is not. */
+export interface CodebookExamples {
+  /** Sentences in which it must be affirmed. */
+  yes?: string[];
+  /** Sentences in which it must not. */
+  no?: string[];
 }
 
 /** A group of terms. */

@@ -1,6 +1,8 @@
 import type { Codebook } from "./codebook.js";
+import type { Comparison, Counterfactual, Keyness, LeftOut, NamedReport, Ranking, RenderOptions, ShownReport, Trace } from "./analysis.js";
 import type { CodebookInfo, EngineInfo, Override, Preset, Report } from "./report.js";
 
+export * from "./analysis.js";
 export * from "./codebook.js";
 export * from "./errors.js";
 export * from "./report.js";
@@ -40,6 +42,23 @@ export interface ScoreOptions {
   without?: MethodPart[];
   /** Longest text accepted, in bytes of UTF-8; 64 MiB unless given. */
   maxBytes?: number;
+  /** Longest lists in the report (evidence, sentences, rejected); scores are of the whole text all the same, and a notice says so. */
+  maxEvidence?: number;
+}
+
+/** A text that arrives in pieces: strings, or bytes in one encoding. A surrogate pair or a character may be cut in two. */
+export type TextSource =
+  | Blob
+  | ReadableStream<string | Uint8Array>
+  | AsyncIterable<string | Bytes>
+  | Iterable<string | Bytes>;
+
+/** How to score a text that arrives in pieces. */
+export interface StreamOptions extends ScoreOptions {
+  /** The encoding of bytes, by the names that `TextDecoder` knows; UTF-8 unless given. */
+  encoding?: string;
+  /** Cancels the reading: the promise is rejected with an `AbortError`. */
+  signal?: AbortSignal;
 }
 
 /** What a scorer is made of. */
@@ -60,10 +79,30 @@ export interface Scorer {
   score(text: string, options?: ScoreOptions): Report;
   /** The same as JSON text: byte for byte what the command line prints and what `JSON.stringify(report)` gives. */
   scoreJson(text: string, options?: ScoreOptions): string;
+  /** Scores a text that arrives in pieces. They go straight into the engine's memory; the whole is not held outside it. */
+  scoreStream(source: TextSource, options?: StreamOptions): Promise<Report>;
+  /** Compares two reports that were made with this codebook: what differs, and whether it can be told apart. */
+  compare(a: Report, b: Report): Comparison;
+  /** Ranks reports. */
+  rank(reports: NamedReport[]): Ranking;
+  /** Which concepts one set of reports uses more than another. */
+  keyness(a: Report[], b: Report[]): Keyness;
+  /** What the scores would be without a sentence or without pieces of evidence. */
+  without(report: Report, left: LeftOut): Counterfactual;
+  /**
+   * The arithmetic behind a number of a report, down to the words of the text. `what` is `index` (unless given), `index.low`,
+   * `balance` and so on, the id of a pillar, indicator or concept, `pattern.<id>`, `view.<id>`, `evidence.<index>` or
+   * `sentence.<index>`.
+   */
+  trace(report: Report, what?: string): Trace;
+  /** Reports as Markdown, HTML, CSV or a plain table. */
+  render(reports: Report | ShownReport | (Report | ShownReport)[], options?: RenderOptions): string;
   /** The whole codebook as plain data, its hash added. */
   codebook(): Codebook;
   /** Loads the word list if scoring `text` needs it; without a text, in any case. */
   prepare(text?: string): Promise<void>;
+  /** Loads the word list and scores a short text, so that the first real one is fast. */
+  warmUp(): Promise<void>;
   /** Opens a text that is edited. */
   open(text: string, options?: ScoreOptions): OpenText;
   /** Makes the engine trap, to rehearse what an application does then: throws an error with code `trap`. */
@@ -94,3 +133,19 @@ export function init(source?: WasmSource | (() => WasmSource)): Promise<void>;
 export function initSync(source?: Bytes | WebAssembly.Module): void;
 /** The engine's version. */
 export function version(): string;
+/** A codebook, TOML or JSON, as plain data. The engine must be loaded already, except in Node. */
+export function convertCodebook(codebook: string | Codebook): Codebook;
+/** Puts a codebook to the test: does it load, do its examples come out as they should, is a term loose or never reached? */
+export function lintCodebook(codebook: string | Codebook): Promise<Diagnostic[]>;
+
+/** Something to mend or to look at in a codebook. */
+export interface Diagnostic {
+  /** Whether the codebook does not do what it says, or may do more or less than was meant. */
+  severity: "error" | "warning";
+  /** A stable name. */
+  code: string;
+  /** The line, from 1, where it could be told. */
+  line: number | null;
+  /** What is wrong and what to do. */
+  message: string;
+}
