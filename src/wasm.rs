@@ -3,7 +3,7 @@
 //!
 //! Big things cross as JSON text, which JavaScript's own parser reads several times faster than objects can be built from
 //! here, and which is by construction the command line's bytes. Small answers cross as objects. No call runs JavaScript
-//! of the caller's: the wrapper copies options into plain data first, so a getter cannot re-enter a scorer. Nothing takes `&mut
+//! of the caller's: the wrapper copies options into plain data first, so a getter cannot re-enter a scorer. No scorer takes `&mut
 //! self`, so "recursive use of an object" cannot happen either.
 
 mod cut;

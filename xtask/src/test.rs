@@ -125,7 +125,7 @@ fn wasm_tests(context: &Context) -> Command {
 
 fn add_www<'a>(plan: &mut Plan<'a>, context: &'a Context, extent: Extent) {
     let script = if extent == Extent::All { "test:all" } else { "test" };
-    plan.add(PACKAGE_TESTS, &[package::PACKAGE], move |_| npm::test(context, script, "package"));
+    plan.add(PACKAGE_TESTS, &[package::PACKAGE, BROWSER], move |_| npm::test(context, script, "package"));
     plan.add("page tests", &[page::PAGE, BROWSER], move |_| npm::test(context, script, "page"));
     // A browser starved by compilers answers late, which is not what these tests are about.
     [RUST_TESTS, WASM_BROWSER, PACKAGE_TESTS].into_iter().for_each(|other| plan.after(other));
