@@ -11,6 +11,7 @@ mod render;
 
 use crate::check::{Diagnostic, Severity, check};
 use crate::codebook::Codebook;
+use crate::codebook::interchange::{self, Format};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{Dictionary, Switches};
 use crate::report::{CodebookInfo, EngineInfo, Notice, Override, Report, Without, to_json};
@@ -53,10 +54,51 @@ pub fn has_dictionary() -> bool {
     Dictionary::is_installed()
 }
 
-/// A codebook, TOML or JSON, as JSON.
-#[wasm_bindgen(js_name = convertCodebook)]
-pub fn convert_codebook(text: &str) -> Outcome<String> {
-    Codebook::parse(text).map(|book| book.to_json()).map_err(fail)
+/// Reads a codebook in another tool's format: TOML or JSON unless told otherwise. Answers with JSON.
+#[wasm_bindgen(js_name = importCodebook)]
+pub fn import_codebook(text: &str, format: &str, id: &str) -> Outcome<String> {
+    let book = match format {
+        "toml" => Codebook::parse(text),
+        _ => interchange_format(format).and_then(|format| interchange::import(text, format, id)),
+    };
+    book.map(|book| book.to_json()).map_err(fail)
+}
+
+/// Writes a codebook in another tool's format, and says what that cannot carry.
+#[wasm_bindgen(js_name = exportCodebook)]
+pub fn export_codebook(codebook: &str, format: &str) -> Outcome<JsValue> {
+    let format = interchange_format(format).map_err(fail)?;
+    let exported = interchange::export(&Codebook::parse(codebook).map_err(fail)?, format);
+    let losses = exported.losses.iter().map(|l| Lost { what: l.what, count: l.count, message: l.message }).collect();
+    plain(&Written { text: exported.text, losses })
+}
+
+fn interchange_format(name: &str) -> Result<Format, Error> {
+    match name {
+        "json" => Ok(Format::Json),
+        "csv" => Ok(Format::Csv),
+        "quanteda" => Ok(Format::Quanteda),
+        "liwc" => Ok(Format::Liwc),
+        _ => Err(Error::new(
+            ErrorKind::Argument,
+            format!("“{name}” is no format of codebooks; known: toml (reading only), json, csv, quanteda, liwc."),
+        )),
+    }
+}
+
+/// A codebook in another format.
+#[derive(Serialize)]
+struct Written {
+    text: String,
+    losses: Vec<Lost>,
+}
+
+/// What a format cannot carry.
+#[derive(Serialize)]
+struct Lost {
+    what: &'static str,
+    count: usize,
+    message: &'static str,
 }
 
 /// Puts a codebook to the test.

@@ -1,5 +1,5 @@
 // What every entry offers, for the place it runs in.
-import { isObject, parseCodebook, readCodebook, readFields, wrong } from "./input.js";
+import { isObject, parseCodebook, readCodebook, readFields, readOptions, wrong } from "./input.js";
 import { Runtime } from "./runtime.js";
 import { Scorer } from "./scorer.js";
 
@@ -18,6 +18,12 @@ function read(options) {
     // Handed over as a function it is asked for on first need, like the default place under "lazy".
     lazy: dictionary === "lazy" || typeof dictionary === "function",
   };
+}
+
+function givenCodebook(codebook) {
+  const text = readCodebook(codebook);
+  if (text === undefined) throw wrong("The codebook", "TOML or JSON text, or an object", codebook);
+  return text;
 }
 
 export function makeEntry(platform) {
@@ -46,14 +52,19 @@ export function makeEntry(platform) {
   return {
     createScorer,
     createScorerSync,
-    convertCodebook(codebook) {
-      const text = readCodebook(codebook);
-      if (text === undefined) throw wrong("The codebook", "TOML or JSON text, or an object", codebook);
-      return parseCodebook(call((glue) => glue.convertCodebook(text)));
+    importCodebook(text, options) {
+      if (typeof text !== "string") throw wrong("The codebook", "a string", text);
+      const { format = "toml", id = "imported" } = readOptions(options);
+      for (const [name, value] of Object.entries({ format, id })) if (typeof value !== "string") throw wrong(name, "a string", value);
+      return parseCodebook(call((glue) => glue.importCodebook(text, format, id)));
+    },
+    exportCodebook(codebook, format) {
+      const text = givenCodebook(codebook);
+      if (typeof format !== "string") throw wrong("The format", "a string", format);
+      return call((glue) => glue.exportCodebook(text, format));
     },
     async lintCodebook(codebook) {
-      const text = readCodebook(codebook);
-      if (text === undefined) throw wrong("The codebook", "TOML or JSON text, or an object", codebook);
+      const text = givenCodebook(codebook);
       await Promise.all([runtime.init(), runtime.loadWords()]);
       return call((glue) => {
         if (!glue.hasDictionary()) runtime.installWords(glue);

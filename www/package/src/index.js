@@ -3,7 +3,7 @@ import { makeEntry } from "./entry.js";
 
 export { GovscoreError } from "./errors.js";
 
-export const { convertCodebook, createScorer, createScorerSync, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
+export const { createScorer, createScorerSync, exportCodebook, importCodebook, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
   wasm: () => new URL("./govscore_bg.wasm", import.meta.url),
   dictionary: () => new URL("./dictionary.bin", import.meta.url),
 });

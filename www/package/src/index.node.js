@@ -21,7 +21,7 @@ function fileSync(place, what) {
   }
 }
 
-export const { convertCodebook, createScorer, createScorerSync, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
+export const { createScorer, createScorerSync, exportCodebook, importCodebook, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
   wasm,
   dictionary,
   wasmSync: () => fileSync(wasm(), "The engine (govscore_bg.wasm)"),

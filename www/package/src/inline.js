@@ -12,7 +12,7 @@ async function unpack(base64) {
   return new Response(stream).arrayBuffer();
 }
 
-export const { convertCodebook, createScorer, createScorerSync, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
+export const { createScorer, createScorerSync, exportCodebook, importCodebook, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
   wasm: () => unpack(wasm),
   dictionary: () => unpack(words),
 });

@@ -120,3 +120,17 @@ list = ["banana"]
   assert.deepEqual(scorer.score("I eat a banana.").evidence, []);
   other.free();
 });
+
+test("codebooks are read and written in the formats of other tools", () => {
+  const book = scorer.codebook();
+  const { hash, ...bare } = book;
+  assert.deepEqual(api.importCodebook(JSON.stringify(bare)), bare);
+  const { text, losses } = api.exportCodebook(book, "csv");
+  assert.ok(losses.length > 0 && losses.every((loss) => loss.count > 0 && loss.message.length > 10));
+  const back = api.importCodebook(text, { format: "csv", id: "table" });
+  assert.equal(back.codebook.id, "table");
+  assert.equal(back.pillar.length, 3);
+  for (const format of ["json", "quanteda", "liwc"]) assert.ok(api.exportCodebook(book, format).text.length > 1000, format);
+  assert.throws(() => api.exportCodebook(book, "docx"), { code: "argument" });
+  assert.throws(() => api.importCodebook(text), { code: "codebook" });
+});

@@ -133,8 +133,39 @@ export function init(source?: WasmSource | (() => WasmSource)): Promise<void>;
 export function initSync(source?: Bytes | WebAssembly.Module): void;
 /** The engine's version. */
 export function version(): string;
-/** A codebook, TOML or JSON, as plain data. The engine must be loaded already, except in Node. */
-export function convertCodebook(codebook: string | Codebook): Codebook;
+/** Formats of codebooks: its own (TOML is read, not written), a table of terms, and those of quanteda and LIWC. */
+export type CodebookFormat = "json" | "csv" | "quanteda" | "liwc";
+
+/** How to read a codebook. */
+export interface ImportOptions {
+  /** Its format; TOML, or JSON of the same shape, unless given. */
+  format?: "toml" | CodebookFormat;
+  /** Its slug, where the format has none. */
+  id?: string;
+}
+
+/** A codebook in another format. */
+export interface ExportedCodebook {
+  /** The file's content. */
+  text: string;
+  /** What the format cannot carry. */
+  losses: CodebookLoss[];
+}
+
+/** Something that a format cannot carry. */
+export interface CodebookLoss {
+  /** What is lost, e.g. `guards`. */
+  what: string;
+  /** How many of them. */
+  count: number;
+  /** What that means. */
+  message: string;
+}
+
+/** Reads a codebook as plain data and checks it. The engine must be loaded already, except in Node. */
+export function importCodebook(text: string, options?: ImportOptions): Codebook;
+/** Writes a codebook in another format. The engine must be loaded already, except in Node. */
+export function exportCodebook(codebook: string | Codebook, format: CodebookFormat): ExportedCodebook;
 /** Puts a codebook to the test: does it load, do its examples come out as they should, is a term loose or never reached? */
 export function lintCodebook(codebook: string | Codebook): Promise<Diagnostic[]>;
 
