@@ -82,6 +82,7 @@ fn cases() {
         ("Mobilise; residents.", vec![]),
         ("Mobilise young, old and new residents.", vec!["Mobilise young, old and new residents"]),
         ("To mobilise is easy, residents say.", vec![]),
+        ("They mobilise, thank old residents.", vec![]),
     ] {
         let found: Vec<String> =
             find(text).evidence.iter().map(|e| text[e.span.start..e.span.end].to_owned()).collect();

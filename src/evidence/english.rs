@@ -13,8 +13,19 @@ pub struct Token {
     pub end: usize,
     /// What separates it from the token before.
     pub break_before: Break,
-    /// Whether it is a finite auxiliary, and so the middle of a clause of its own.
-    pub finite: bool,
+    /// What it tells of the clause around it.
+    pub role: Role,
+}
+
+/// What a word tells of the clause around it, as far as gaps care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing.
+    Plain,
+    /// A finite auxiliary: the middle of a clause of its own.
+    Auxiliary,
+    /// Joins the last item of an enumeration.
+    Conjunction,
 }
 
 /// How strongly two neighbouring words are separated.
@@ -59,8 +70,12 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 }
 
 fn token(text: &str, start: usize, end: usize, break_before: Break) -> Token {
-    let finite = text.get(start..end).is_some_and(|word| AUXILIARIES.contains(&word));
-    Token { start, end, break_before, finite }
+    let role = match text.get(start..end) {
+        Some("and" | "or" | "nor") => Role::Conjunction,
+        Some(word) if AUXILIARIES.contains(&word) => Role::Auxiliary,
+        _ => Role::Plain,
+    };
+    Token { start, end, break_before, role }
 }
 
 const AUXILIARIES: &[&str] =
@@ -192,7 +207,11 @@ impl Between for TokenGaps<'_> {
         match crossed.iter().map(|t| t.break_before).max().unwrap_or(Break::Hard) {
             Break::None => true,
             // A comma in an enumeration may be crossed, one between two clauses may not.
-            Break::Comma => (gap.max > 0 || gap.comma || enumeration) && !crossed.iter().any(|t| t.finite),
+            Break::Comma => {
+                let has = |role: Role| crossed.iter().any(|t| t.role == role);
+                let listed = gap.comma || enumeration || gap.max > 0 && has(Role::Conjunction);
+                listed && !has(Role::Auxiliary)
+            }
             Break::Hard => false,
         }
     }

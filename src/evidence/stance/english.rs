@@ -105,6 +105,8 @@ impl View<'_> {
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.predicate", tag, false),
                 CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                // What it acts on is its object's trouble, not its own: village rules put an end to costly weddings.
+                CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) => return,
                 // from passive acceptance to active participation: what is left behind
                 CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
                 CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
