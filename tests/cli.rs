@@ -187,7 +187,12 @@ fn reports_can_be_compared_and_traced_without_their_text() {
     let a = f.file("a.txt", TEXT);
     let b = f.file("b.txt", "志愿者整理花园。天气晴朗。孩子们在草地上放风筝。");
     let saved = f.file("a.json", out(&run(&["score", &a, "--format", "json"])));
+    let line = f.file("a.jsonl", out(&run(&["score", &a, "--format", "jsonl"])));
+    let from_line = run(&["compare", &line, &b, "--format", "json"]);
     let from_text = run(&["compare", &a, &b, "--format", "json"]);
+    assert_eq!(out(&from_text), out(&from_line));
+    let broken = f.file("broken.json", "{\"schemaVersion\":1}");
+    assert_eq!(run(&["compare", &broken, &b]).status.code(), Some(2));
     let from_report = run(&["compare", &saved, &b, "--format", "json"]);
     assert_eq!(from_text.status.code(), Some(0), "{}", err(&from_text));
     assert_eq!(out(&from_text), out(&from_report));

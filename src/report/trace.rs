@@ -58,7 +58,14 @@ pub const NAMES: [&str; 14] = [
 /// # Errors
 /// The report was made with another codebook, or has no such number.
 pub fn trace(codebook: &Codebook, report: &Report, what: &str) -> Result<Trace, Error> {
-    let t = Tracer { codebook, report, from: refreeze(codebook, report)? };
+    let from = refreeze(codebook, report)?;
+    let mut unit_of = vec![None; from.frozen.pieces.len()];
+    for (at, unit) in from.frozen.units.iter().enumerate() {
+        if let Some(slot) = unit_of.get_mut(unit.piece) {
+            *slot = Some(at);
+        }
+    }
+    let t = Tracer { codebook, report, from, unit_of };
     let unknown = || {
         Error::new(
             ErrorKind::Argument,
@@ -91,6 +98,8 @@ struct Tracer<'a> {
     codebook: &'a Codebook,
     report: &'a Report,
     from: Refrozen<'a>,
+    /// Per piece: the unit that it counts for, if it does.
+    unit_of: Vec<Option<usize>>,
 }
 
 impl Tracer<'_> {
@@ -278,7 +287,8 @@ impl Tracer<'_> {
             let _ = write!(zh, "（规则：{}）", rules.join("、"));
         }
         let piece = self.from.evidence.binary_search(&at).ok();
-        let unit = piece.and_then(|p| self.from.frozen.units.iter().find(|u| u.piece == p));
+        let unit = piece.and_then(|p| self.unit_of.get(p).copied().flatten());
+        let unit = unit.and_then(|u| self.from.frozen.units.get(u));
         match (piece, unit.and_then(|u| u.rank)) {
             (None, _) => {
                 en.push_str("; struck out by a reviewer.");
