@@ -115,6 +115,34 @@ fn every_number_on_the_page_holds() {
 }
 
 #[test]
+fn a_pattern_is_traced_through_its_conditions_to_the_words() {
+    let parts = parts();
+    let block = |key: &str, value: &str| {
+        let found = parts.iter().find_map(|p| match p {
+            Part::Block(b) if b.get(key) == Some(value) => Some(b.body.as_str()),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    let scorer = Scorer::new(Codebook::parse(block("codebook", "classroom")).unwrap()).unwrap();
+    let report = scorer.score(block("example", "2"), &Options::default()).unwrap();
+    let trace = scorer.trace(&report, "pattern.talking-builders").unwrap();
+    assert_eq!(trace.arithmetic, "50 × min(0.5, 0.6464) + 50 × (0.75 + 0) / 2 = 25 + 18.75 = 43.75");
+    let arithmetic: Vec<&str> = trace.parts.iter().map(|p| p.arithmetic.as_str()).collect();
+    assert_eq!(
+        arithmetic,
+        ["1 − 2^(−1) = 0.5", "1 − 2^(−1.5) = 0.6464", "1 − 2^(−2) = 0.75", "k = 2 of 0.6464, 0, 0: 0"]
+    );
+    let words: Vec<Option<usize>> = trace.parts[0].parts.iter().map(|p| p.evidence).collect();
+    assert_eq!(words, [Some(0), Some(1)], "the two words that stand together in ①");
+    assert!(trace.en.contains("volunteers and forum in one sentence") && trace.zh.contains("志愿者与议事会（同句）"));
+    let lacking = scorer.score(block("example", "4"), &Options::default()).unwrap();
+    let trace = scorer.trace(&lacking, "pattern.talking-builders").unwrap();
+    assert!(trace.en.contains("Missing: volunteers and forum in one sentence"), "{}", trace.en);
+    assert_eq!(trace.value, Some(0.0));
+}
+
+#[test]
 fn nothing_can_be_told_apart_where_the_page_says_so() {
     let classroom = parts()
         .into_iter()

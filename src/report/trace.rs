@@ -2,10 +2,11 @@
 
 use super::refreeze::{Refrozen, refreeze};
 use super::{Report, SpanInfo};
-use crate::codebook::{Codebook, Dimension};
+use crate::codebook::{Codebook, Condition, Dimension, Target};
 use crate::error::{Error, ErrorKind};
 use crate::score::index::{OFFSET, overlap, substantive_sentences};
-use crate::score::math::round6;
+use crate::score::math::{log2, round6};
+use crate::score::pattern::Facts;
 use crate::score::uncertainty::{CODEBOOK_DRAWS, CODEBOOK_SHARE, Jackknife, STANDARD_DRAWS, standard_error};
 use crate::score::{Reading, StanceCounts, stats};
 use serde::{Deserialize, Serialize};
@@ -624,27 +625,25 @@ impl Tracer<'_> {
             format!("100 × min({}) = {}", gates.join(", "), num(info.score))
         } else {
             format!(
-                "50 × min({}) + 50 × ({}) / {} = 50 × {} + … = {}",
+                "50 × min({}) + 50 × ({}) / {} = {} + {} = {}",
                 gates.join(", "),
                 supports.join(" + "),
                 supports.len(),
-                num(weakest),
+                num(50.0 * weakest),
+                num(info.score - 50.0 * weakest),
                 num(info.score)
             )
         };
         let (zh, en) = super::statement(self.codebook, pattern, info);
-        let condition = |c: &super::ConditionInfo, kind: &str| Trace {
-            what: c.id.clone(),
-            value: Some(c.value),
-            formula: "1 − 2^(−X)".into(),
-            arithmetic: num(c.value),
-            zh: format!("{}：{}", if kind == "gate" { "必要条件" } else { "支持条件" }, c.id),
-            en: format!("{kind}: {}", c.id),
-            ..Trace::default()
-        };
-        let mut parts: Vec<Trace> = info.gates.iter().map(|g| condition(g, "gate")).collect();
-        parts.extend(info.supports.iter().map(|s| condition(s, "support")));
-        parts.extend(info.evidence.iter().filter_map(|&e| self.evidence(e)));
+        let facts = Facts::new(&self.from.frozen);
+        let gates =
+            pattern.gates.iter().zip(&info.gates).map(|(c, i)| self.condition(&facts, c, i, "必要条件", "gate"));
+        let supports = pattern
+            .supports
+            .iter()
+            .zip(&info.supports)
+            .map(|(c, i)| self.condition(&facts, c, i, "支持条件", "support"));
+        let parts = gates.chain(supports).collect();
         Some(Trace {
             what: format!("pattern.{id}"),
             value: Some(info.score),
@@ -655,6 +654,59 @@ impl Tracer<'_> {
             parts,
             ..Trace::default()
         })
+    }
+
+    /// A gate or a support, down to the evidence.
+    fn condition(&self, facts: &Facts, c: &Condition, info: &super::ConditionInfo, zh: &str, en: &str) -> Trace {
+        let name = super::condition_name(self.codebook, c);
+        let value = num(info.value);
+        let (formula, arithmetic, parts) = match c {
+            Condition::One(target) => {
+                let parts = self.target(facts, *target);
+                ("1 − 2^(−X)", format!("1 − 2^(−{}) = {value}", num(exponent(info.value))), parts)
+            }
+            Condition::Together(targets) => {
+                let sentences = facts.together(targets);
+                let of = |&t: &Target| match t {
+                    Target::Concept(c) => vec![c],
+                    _ => facts.concepts(t).to_vec(),
+                };
+                let concepts: Vec<usize> = targets.iter().flat_map(of).collect();
+                let units = sentences.iter().flat_map(|&s| self.from.frozen.of_sentence(s));
+                let counted = units.filter(|u| u.weight > 0.0 && concepts.contains(&u.concept));
+                let parts = counted.filter_map(|u| self.evidence(*self.from.evidence.get(u.piece)?)).collect();
+                let k = sentences.len();
+                ("1 − 2^(−number of such sentences)", format!("1 − 2^(−{k}) = {value}"), parts)
+            }
+            Condition::AtLeast { count, of } => {
+                let values: Vec<String> = of.iter().map(|&t| num(facts.value(t, None))).collect();
+                let parts = of.iter().flat_map(|&t| self.target(facts, t)).collect();
+                ("the k-th largest value", format!("k = {count} of {}: {value}", values.join(", ")), parts)
+            }
+        };
+        Trace {
+            what: info.id.clone(),
+            value: Some(info.value),
+            formula: formula.into(),
+            arithmetic,
+            zh: format!("{zh}：{}", name.0),
+            en: format!("{en}: {}", name.1),
+            parts,
+            ..Trace::default()
+        }
+    }
+
+    /// What a condition's target was computed from.
+    fn target(&self, facts: &Facts, target: Target) -> Vec<Trace> {
+        match target {
+            Target::Indicator(i) => self.indicator(i).into_iter().collect(),
+            Target::Concept(c) => self.concept(c).into_iter().collect(),
+            Target::View(_) => facts.concepts(target).iter().filter_map(|&c| self.concept(c)).collect(),
+            Target::Term(t) => {
+                let own = self.from.frozen.pieces.iter().zip(&self.from.evidence).filter(|(p, _)| p.term == t);
+                own.filter_map(|(_, &e)| self.evidence(e)).collect()
+            }
+        }
     }
 
     fn view(&self, id: &str) -> Option<Trace> {
@@ -685,6 +737,11 @@ fn fai(what: &str, value: f64, pillars: &[f64]) -> Trace {
         en: format!("Here: {}.", num(value)),
         ..Trace::default()
     }
+}
+
+/// The x of `1 − 2^(−x)`.
+fn exponent(value: f64) -> f64 {
+    -log2(1.0 - value)
 }
 
 /// A stance label in Chinese.

@@ -112,7 +112,7 @@ struct TermFacts {
 }
 
 /// What conditions are judged on.
-struct Facts<'f, 'c> {
+pub struct Facts<'f, 'c> {
     frozen: &'f Frozen<'c>,
     /// Per indicator and per view: its concepts.
     indicators: Vec<Vec<usize>>,
@@ -124,7 +124,8 @@ struct Facts<'f, 'c> {
 }
 
 impl<'f, 'c> Facts<'f, 'c> {
-    fn new(frozen: &'f Frozen<'c>) -> Self {
+    /// Gathers what the codebook's patterns ask for.
+    pub fn new(frozen: &'f Frozen<'c>) -> Self {
         let codebook: &'c Codebook = frozen.codebook;
         let mut indicators = vec![Vec::new(); codebook.indicators.len()];
         let mut views = vec![Vec::new(); codebook.views.len()];
@@ -186,7 +187,8 @@ impl<'f, 'c> Facts<'f, 'c> {
         self.term(term).map(|t| t.ranked.as_slice()).unwrap_or_default()
     }
 
-    fn concepts(&self, target: Target) -> &[usize] {
+    /// The concepts of an indicator or a view.
+    pub fn concepts(&self, target: Target) -> &[usize] {
         match target {
             Target::Indicator(i) => self.indicators.get(i).map(Vec::as_slice).unwrap_or_default(),
             Target::View(v) => self.views.get(v).map(Vec::as_slice).unwrap_or_default(),
@@ -235,7 +237,13 @@ impl<'f, 'c> Facts<'f, 'c> {
         }
     }
 
-    fn value(&self, target: Target, without: Option<usize>) -> f64 {
+    /// The sentences in which things stand together that a pattern names, ascending.
+    pub fn together(&self, targets: &[Target]) -> &[usize] {
+        self.together.iter().find(|t| t.0 == targets).map(|t| t.1.as_slice()).unwrap_or_default()
+    }
+
+    /// The value of a target, 0 to 1, without a sentence if asked.
+    pub fn value(&self, target: Target, without: Option<usize>) -> f64 {
         saturate(match target {
             Target::Concept(c) => self.total(c, without),
             Target::Term(t) => {
@@ -249,8 +257,7 @@ impl<'f, 'c> Facts<'f, 'c> {
         match condition {
             Condition::One(target) => self.value(*target, without),
             Condition::Together(targets) => {
-                let list = self.together.iter().find(|t| t.0 == targets.as_slice()).map(|t| t.1.as_slice());
-                let list = list.unwrap_or_default();
+                let list = self.together(targets);
                 let left_out = without.is_some_and(|s| list.binary_search(&s).is_ok());
                 saturate((list.len() - usize::from(left_out)) as f64)
             }
@@ -267,7 +274,7 @@ impl<'f, 'c> Facts<'f, 'c> {
         let mut pieces: Vec<usize> = Vec::new();
         for condition in pattern.gates.iter().chain(&pattern.supports) {
             let within = match condition {
-                Condition::Together(t) => self.together.iter().find(|x| x.0 == t.as_slice()).map(|x| x.1.as_slice()),
+                Condition::Together(t) => Some(self.together(t)),
                 _ => None,
             };
             for &target in targets(condition) {

@@ -33,7 +33,7 @@ fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
         for indicator in info.indicators.iter().filter(|i| !i.concepts.is_empty()) {
             let mut words: Vec<String> = Vec::new();
             for e in indicator.concepts.iter().flat_map(|c| &c.evidence).filter_map(|&e| report.evidence.get(e)) {
-                let word = format!("{} ({})", one_line(&e.text), shown.stance(&e.stance));
+                let word = format!("{} ({})", cut(&one_line(&e.text)), shown.stance(&e.stance));
                 if !words.contains(&word) {
                     words.push(word);
                 }
@@ -75,6 +75,14 @@ fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
         }
     }
     writeln!(out, "\n{}\n{}\n", shown.measures(), shown.provenance())
+}
+
+/// At most thirty characters.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(30) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 fn bar(score: f64) -> String {
