@@ -253,7 +253,7 @@ fn v8_halves_agree_draws_cover_and_ranks_are_stable() {
 fn boundaries(kinds: &str, switches: &Switches) -> f64 {
     let rows: Vec<_> =
         support::table("boundaries_dev.tsv").into_iter().filter(|r| r.get("kind").starts_with(kinds)).collect();
-    let options = Options { switches: switches.clone(), ..Options::default() };
+    let options = Options { switches: *switches, ..Options::default() };
     let right = rows.iter().filter(|row| {
         let (text, term) = (row.get("text"), row.get("term"));
         let report = scorer().score(text, &options).unwrap();
@@ -267,7 +267,7 @@ fn boundaries(kinds: &str, switches: &Switches) -> f64 {
 
 /// Share of minimal pairs' rows whose affirmed-or-not is right, where there is evidence at the focus at all.
 fn stances(switches: &Switches) -> f64 {
-    let options = Options { switches: switches.clone(), ..Options::default() };
+    let options = Options { switches: *switches, ..Options::default() };
     let (mut right, mut all) = (0usize, 0u32);
     for row in ["stance_zh_dev.tsv", "stance_en_dev.tsv"].into_iter().flat_map(support::table) {
         let (text, focus) = (row.get("text"), row.get("focus"));
@@ -287,12 +287,12 @@ fn stances(switches: &Switches) -> f64 {
 fn v11_every_part_of_the_method_earns_its_place() {
     let all = Switches::default();
     let without = |change: fn(&mut Switches)| {
-        let mut switches = all.clone();
+        let mut switches = all;
         change(&mut switches);
         switches
     };
     let mean_off_topic = |switches: &Switches| {
-        let options = Options { switches: switches.clone(), ..Options::default() };
+        let options = Options { switches: *switches, ..Options::default() };
         let texts = [files("tests/cases/offtopic"), files("tests/cases/reports")].concat();
         let governance = |i: usize, name: &str| i == if name.contains("-a.") { 3 } else { 1 };
         let mut values = Vec::new();
@@ -306,7 +306,7 @@ fn v11_every_part_of_the_method_earns_its_place() {
         values.iter().sum::<f64>() / values.len() as f64
     };
     let slogans = |switches: &Switches| {
-        let options = Options { switches: switches.clone(), ..Options::default() };
+        let options = Options { switches: *switches, ..Options::default() };
         let text: String = (1..=20).map(|i| format!("第{i}个街道打造共建共治共享的社会治理格局。")).collect();
         scorer().score(&text, &options).unwrap().index.value
     };
