@@ -21,7 +21,9 @@ export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 /** A text, its lone surrogates replaced by U+FFFD: one code unit each, so that spans stay where they are. */
 export function readText(text, limit) {
   const maxBytes = typeof limit === "number" ? limit : MAX_TEXT_BYTES;
-  if (maxBytes < 0) throw new GovscoreError("argument", `maxBytes must not be below 0, but is ${maxBytes}.`);
+  if (maxBytes < 0 || (maxBytes !== Infinity && !Number.isInteger(maxBytes))) {
+    throw new GovscoreError("argument", `maxBytes must be a whole number, not below 0, but is ${maxBytes}.`);
+  }
   if (typeof text !== "string") throw wrong("The text", "a string", text);
   // A string has at least as many bytes as code units: the largest are refused before they are copied.
   if (text.length > maxBytes) {
