@@ -81,7 +81,7 @@ function masthead(): Child {
 }
 
 function toolbar(): Child {
-  const picker = h("input", { type: "file", accept: ".txt,.md,.docx,.json", multiple: true, class: "sr", tabindex: -1, "aria-hidden": "true", id: "file" });
+  const picker = h("input", { type: "file", accept: ".txt,.md,.docx,.json", multiple: true, hidden: true, id: "file" });
   picker.addEventListener("change", () => void openFiles(picker.files));
   const pick = h("select", { "aria-label": t("samplePick"), data: { key: "sample" }, id: "sample" }, !state.doc.sample && h("option", { value: "" }, state.doc.title || t("samplePick")), (["zh", "en"] as const).map((l) => h("optgroup", { label: l === "zh" ? "中文" : "English" }, samples.filter((x) => x.language === l).map((x) => h("option", { value: x.id, lang: l === "zh" ? "zh-CN" : "en", selected: x.id === state.doc.sample ? true : null }, x.title)))));
   pick.addEventListener("change", () => openSample(pick.value));

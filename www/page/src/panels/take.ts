@@ -64,7 +64,7 @@ export function provenance(): string {
 export function take(): Child {
   if (!state.doc.report) return null;
   const qr = h("div", { class: "qr" });
-  const picker = h("input", { type: "file", accept: ".json,application/json", class: "sr", tabindex: -1, "aria-hidden": "true" });
+  const picker = h("input", { type: "file", accept: ".json,application/json", hidden: true });
   picker.addEventListener("change", () => picker.files?.[0] && void reopen(picker.files[0]));
   const questions = h("textarea", { rows: 3, id: "bake-questions" });
   return [

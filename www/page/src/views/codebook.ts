@@ -134,7 +134,7 @@ export function codebookEditor(rerender: () => void): Child {
     return own.length > 0 && h("optgroup", { label: label(i.id) }, own.map((c) => h("option", { value: c.id, selected: c.id === concept?.id ? true : null }, `${label(c.id)} (${terms(c.terms)})`)));
   }));
   pick.addEventListener("change", () => ((chosen = pick.value), rerender()));
-  const file = h("input", { type: "file", accept: ".json", class: "sr", tabindex: -1, "aria-hidden": "true" });
+  const file = h("input", { type: "file", accept: ".json", hidden: true });
   file.addEventListener("change", () => {
     void file.files?.[0]?.text().then((source) => {
       try {

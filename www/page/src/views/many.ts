@@ -49,7 +49,7 @@ async function addSamples(rerender: () => void): Promise<void> {
 const valueOf = (x: Item, by: number): number | string => (by === -1 ? x.title : by === -2 ? (x.report?.index.value ?? -1) : (x.report?.pillars[by]?.score ?? -1));
 
 export function many(rerender: () => void): Child {
-  const picker = h("input", { type: "file", multiple: true, accept: ".txt,.md,.docx", class: "sr", tabindex: -1, "aria-hidden": "true" });
+  const picker = h("input", { type: "file", multiple: true, accept: ".txt,.md,.docx", hidden: true });
   picker.addEventListener("change", () => void addFiles(picker.files ?? [], rerender));
   const pillars = state.book?.pillar.map((p) => p.id) ?? [];
   const sorted = [...items].sort((a, b) => {
