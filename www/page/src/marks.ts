@@ -41,26 +41,33 @@ export function parts(text: string): number[] {
   return starts;
 }
 
-function markFor(text: string, start: number, end: number, inside: Span[], report: Report, selected: number | null, off: ReadonlySet<number>): HTMLElement {
-  const ids = inside.flatMap((x) => (x.evidence === null ? [] : [x.evidence]));
+/** One mark: a stretch of text and the evidence of one pillar (or the rejected candidate) that lies over it. */
+function mark(start: number, end: number, own: Span[], content: Node, report: Report, selected: number | null, off: ReadonlySet<number>): HTMLElement {
+  const ids = own.flatMap((x) => (x.evidence === null ? [] : [x.evidence]));
   const items = ids.map((at) => report.evidence[at]).filter((e): e is Evidence => !!e);
-  const rejected = inside.find((x) => x.rejected !== null);
-  const lead = items.at(-1);
   const short = items.length > 0 && items.every(isShortcoming);
-  const classes = ["m"];
-  if (lead) classes.push(hue(lead.pillar));
+  const rejected = own.find((x) => x.rejected !== null)?.rejected ?? null;
+  const classes = ["m", rejected === null ? hue(items[0]?.pillar ?? null) : "not"];
   if (short) classes.push("short");
-  if (!lead && rejected) classes.push("not");
   if (ids.length && ids.every((at) => off.has(at))) classes.push("off");
   if (selected !== null && ids.includes(selected)) classes.push("sel");
-  const closing = inside.filter((x) => x.end === end);
-  const tags = new Set(
-    closing.map((x) => {
-      const e = x.evidence === null ? undefined : report.evidence[x.evidence];
-      return e ? (isShortcoming(e) ? t("deficitTag") : tag(e.pillar)) : t("rejectedTag");
-    }),
-  );
-  return h("mark", { class: classes.join(" "), data: { e: ids.join(" "), r: rejected?.rejected ?? "", s: start, tag: [...tags].join("") } }, text.slice(start, end));
+  // A tag stands where its evidence ends.
+  const ends = own.some((x) => x.end === end);
+  const text = !ends ? "" : rejected !== null ? t("rejectedTag") : short ? t("deficitTag") : tag(items[0]?.pillar ?? null);
+  return h("mark", { class: classes.join(" "), data: { e: ids.join(" "), r: rejected ?? "", s: start, tag: text } }, content);
+}
+
+/** A stretch over which the same evidence lies. Several pillars over one stretch are marks within marks, the longest outermost: each keeps its line. */
+function marked(text: string, start: number, end: number, inside: Span[], report: Report, selected: number | null, off: ReadonlySet<number>): Node {
+  const kinds = new Map<string, Span[]>();
+  for (const x of [...inside].sort((p, q) => q.end - q.start - (p.end - p.start))) {
+    const e = x.evidence === null ? undefined : report.evidence[x.evidence];
+    const kind = e ? `${e.pillar} ${isShortcoming(e)}` : "rejected";
+    kinds.set(kind, [...(kinds.get(kind) ?? []), x]);
+  }
+  let node: Node = document.createTextNode(text.slice(start, end));
+  for (const own of [...kinds.values()].reverse()) node = mark(start, end, own, node, report, selected, off);
+  return node;
 }
 
 /** The marked text between two offsets, one paragraph element a line. */
@@ -86,7 +93,7 @@ export function markedText(text: string, report: Report | null, from: number, to
       for (let k = 0; k + 1 < cuts.length; k += 1) {
         const [a, b] = [cuts[k] as number, cuts[k + 1] as number];
         const inside = here.filter((x) => x.start <= a && x.end >= b);
-        p.append(inside.length && report ? markFor(text, a, b, inside, report, selected, off) : document.createTextNode(text.slice(a, b)));
+        p.append(inside.length && report ? marked(text, a, b, inside, report, selected, off) : document.createTextNode(text.slice(a, b)));
       }
       out.append(p);
     }

@@ -141,9 +141,8 @@ function reading(): Child {
   const from = starts[page] ?? 0;
   const node = h("div", { id: "reading", class: "prose" }, markedText(doc.text, scored, from, starts[page + 1] ?? doc.text.length, state.filter, state.selected, state.off));
   node.addEventListener("click", (event) => {
-    const mark = (event.target as Element).closest("mark");
-    if (!mark) return;
-    const ids = (mark.getAttribute("data-e") ?? "").split(" ").filter(Boolean).map(Number);
+    const ids: number[] = [];
+    for (let mark = (event.target as Element).closest("mark"); mark; mark = mark.parentElement?.closest("mark") ?? null) ids.push(...(mark.dataset.e ?? "").split(" ").filter(Boolean).map(Number));
     // A second click on the same place goes on to what else begins there.
     const now = state.selected === null ? -1 : ids.indexOf(state.selected);
     if (ids.length) select(ids[(now + 1) % ids.length] ?? null);
