@@ -251,3 +251,30 @@ fn tidy(folded: &str) -> String {
 pub fn composes(a: char, b: char) -> bool {
     compose(a, b).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_simplified_character_is_simplified_no_further_and_needs_no_normalising() {
+        let tables = Tables::get();
+        let changed = || ('\u{2E80}'..='\u{3FFFF}').filter(|&c| tables.simplify(c) != c);
+        assert!(changed().count() > 3300);
+        for c in changed() {
+            let to = tables.simplify(c);
+            assert_eq!(tables.simplify(to), to, "{c}");
+            assert!(is_nfkc_quick(std::iter::once(to)) == IsNormalized::Yes, "{c}");
+        }
+    }
+
+    #[test]
+    fn everyday_traditional_text_becomes_simplified() {
+        let simplify = |text: &str| text.chars().map(|c| Tables::get().simplify(c)).collect::<String>();
+        assert_eq!(
+            simplify("黨建引領基層治理，瞭解羣眾訴求，實現共建共治共享"),
+            "党建引领基层治理，了解群众诉求，实现共建共治共享"
+        );
+        assert_eq!(simplify("裏裡爲為衞衛綫線鄰隣産產"), "里里为为卫卫线线邻邻产产");
+    }
+}

@@ -99,3 +99,32 @@ pub fn runs(text: &str) -> Vec<(Range<usize>, Language)> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_cover_the_text_and_change_with_the_script() {
+        let text = "社区推进 co-governance (共治), 2020年 works.";
+        let pieces: Vec<(&str, Language)> =
+            runs(text).into_iter().map(|(range, language)| (&text[range], language)).collect();
+        let expected = [
+            ("社区推进 ", Language::Zh),
+            ("co-governance (", Language::En),
+            ("共治), 2020年 ", Language::Zh),
+            ("works.", Language::En),
+        ];
+        assert_eq!(pieces, expected);
+        assert_eq!(runs("2020."), []);
+    }
+
+    #[test]
+    fn words_characters_and_digits_are_told_apart() {
+        let extent = Extent::of("The residents' co-op 在社区 covers 20 亩。");
+        assert_eq!(extent, Extent { han: 4, words: 4, digits: 2 });
+        assert_eq!(Extent::of("党建 co-governance").language(), Language::Zh);
+        assert_eq!(Extent::of("the slogan 共治 is here").language(), Language::En);
+        assert!(Extent::of("——…… !?").is_empty());
+    }
+}

@@ -331,7 +331,7 @@ impl<'t> Writer<'t> {
         self.close_gap(first);
         let source = self.slice(self.at..end);
         let one = |text: &str| text.len() == first_len(text);
-        let in_step = source.len() == text.len() && one(source) && one(text);
+        let in_step = source.len() == text.len() && (source == text || (one(source) && one(text)));
         if !in_step {
             self.map.push(self.text.len(), text.len(), self.at..end);
         }

@@ -266,3 +266,41 @@ fn lines_after(text: &str, at: usize) -> impl Iterator<Item = Line<'_>> {
         text.get(from..end).map(Line::new)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_wrapping;
+
+    /// Whether the only line end of the text, or its first, is mere wrapping.
+    fn first_wraps(text: &str) -> bool {
+        let at = text.find('\n').expect("a line end");
+        is_wrapping(text, 0..at)
+    }
+
+    #[test]
+    fn a_sentence_that_runs_on_is_joined() {
+        for text in [
+            "The neighbours of the old tannery have met every Thursday since the fire, and\nthey still do.",
+            "议事厅就设在村口的老祠堂里，谁家有难处谁先开口，说完一件议一\n件，议定一件办一件。",
+            "我们仍处于并将长期处于社会主义初级阶段，\n进一步促进社会公平正义。",
+            "For twelve years the ditch has been cleaned by the people who live along it, from\nDublin Street to the sea.",
+        ] {
+            assert!(first_wraps(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_items_paragraphs_and_rows_are_kept_apart() {
+        for text in [
+            "党建引领基层治理的实践探索与启示——以某街道为例\n近年来，街道把支部建在网格上，把服务送到楼道里，探索出一条路子。",
+            "健全协商议事制度，打造共建共治格局\n一年来，全镇开展协商三百余次，形成了一套行之有效的做法，群众满意度大幅提升。",
+            "9. Further improving our work of opening to the outside world\nChina cannot develop without interacting with the rest of the world.",
+            "How Neighbours Learned to Govern a Market Street\nThe market street of the old port was nobody's business until the fire.",
+            "居民参与社区协商的热情一年比一年高，账目也一年比一年清楚。\n村里的账目每季度在祠堂外墙上张贴一次，谁都能看，谁都能问。",
+            "各街道办事处、各社区居委会、各有关单位负责人\n一、总体要求",
+            "完善城乡社区协商议事的制度和程序\n健全村级事务阳光公开的办法和清单\n培育社会组织参与治理的能力和空间",
+        ] {
+            assert!(!first_wraps(text), "{text}");
+        }
+    }
+}

