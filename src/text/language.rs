@@ -28,8 +28,16 @@ impl Extent {
         let mut at = 0;
         while let Some(&b) = bytes.get(at) {
             match b {
+                b'a'..=b'z' => {
+                    extent.words += usize::from(!in_word);
+                    in_word = true;
+                    at += 1;
+                    while bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
+                        at += 1;
+                    }
+                }
                 0..0x80 => {
-                    let letter = b.is_ascii_alphabetic();
+                    let letter = b.is_ascii_uppercase();
                     extent.words += usize::from(letter && !in_word);
                     extent.digits += usize::from(b.is_ascii_digit());
                     in_word = letter || (in_word && matches!(b, b'\'' | b'-'));

@@ -115,8 +115,8 @@ struct Writer<'t> {
     flow: bool,
     /// What follows is an item of an HTML list: it gets the bullet that a browser would show.
     bullet: bool,
-    /// Whether a space was written between two Han characters.
-    spaced_han: bool,
+    /// Where a space was written between two Han characters.
+    spaced_han: Vec<usize>,
 }
 
 impl<'t> Writer<'t> {
@@ -134,7 +134,7 @@ impl<'t> Writer<'t> {
             line_at: 0,
             flow: false,
             bullet: false,
-            spaced_han: false,
+            spaced_han: Vec::new(),
         }
     }
 
@@ -309,7 +309,9 @@ impl<'t> Writer<'t> {
             (Gap::Cell, _) => "\t",
             (Gap::Wrap, Some(last)) if joins(last, next) => "",
             (Gap::Wrap | Gap::Space, Some(last)) => {
-                self.spaced_han |= is_han(last) && is_han(next);
+                if is_han(last) && is_han(next) {
+                    self.spaced_han.push(self.text.len());
+                }
                 " "
             }
         };
@@ -545,7 +547,7 @@ impl<'t> Writer<'t> {
     fn finish(mut self) -> Normalized {
         self.map.finish();
         let normalized = Normalized { text: self.text, map: self.map };
-        if self.spaced_han { close_up(normalized) } else { normalized }
+        if self.spaced_han.is_empty() { normalized } else { close_up(normalized, &self.spaced_han) }
     }
 }
 
@@ -562,42 +564,45 @@ fn joins(last: char, next: char) -> bool {
 }
 
 /// Takes out spaces between Han characters where they are an artefact (`社 区 治 理`, `共 享的社会治理格局…`): stretches of Han and
-/// single spaces in which three characters stand alone, or two long pieces meet.
-fn close_up(normalized: Normalized) -> Normalized {
+/// single spaces in which three characters stand alone, or two long pieces meet. `spaces`: where they are.
+fn close_up(normalized: Normalized, spaces: &[usize]) -> Normalized {
+    let text = normalized.text.as_str();
     let mut gone = Vec::new();
-    let mut stretch = Stretch::default();
-    let mut chars = normalized.text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if is_han(c) {
-            stretch.han += 1;
-        } else if c == ' ' && stretch.han > 0 && chars.peek().is_some_and(|&(_, next)| is_han(next)) {
-            stretch.end_piece();
-            stretch.spaces.push(at);
-        } else {
-            stretch.end(&mut gone);
+    let mut rest = spaces;
+    while let Some(&first) = rest.first() {
+        let before = text.get(..first).unwrap_or_default();
+        let mut stretch = Stretch::new(before.chars().rev().take(LONG).take_while(|&c| is_han(c)).count());
+        let mut length = 0;
+        let mut end = first;
+        while rest.get(length) == Some(&end) {
+            let after = text.get(end + 1..).unwrap_or_default();
+            let piece = after.find(|c| !is_han(c)).map_or(after, |at| after.get(..at).unwrap_or_default());
+            stretch.add(piece.chars().count());
+            end += 1 + piece.len();
+            length += 1;
         }
+        let (stretch_spaces, others) = rest.split_at(length);
+        if stretch.is_artefact() {
+            gone.extend_from_slice(stretch_spaces);
+        }
+        rest = others;
     }
-    stretch.end(&mut gone);
     if gone.is_empty() {
         return normalized;
     }
-    let mut text = String::with_capacity(normalized.text.len());
+    let mut closed = String::with_capacity(text.len());
     let mut from = 0;
     for &at in &gone {
-        text.push_str(normalized.text.get(from..at).unwrap_or_default());
+        closed.push_str(text.get(from..at).unwrap_or_default());
         from = at + 1;
     }
-    text.push_str(normalized.text.get(from..).unwrap_or_default());
-    Normalized { map: normalized.map.without(&gone), text }
+    closed.push_str(text.get(from..).unwrap_or_default());
+    Normalized { map: normalized.map.without(&gone), text: closed }
 }
 
-/// A stretch of Han characters with single spaces between them.
-#[derive(Default)]
+/// The pieces of a stretch of Han characters with single spaces between them.
 struct Stretch {
-    spaces: Vec<usize>,
-    /// Han characters of the current piece, and of the one before.
-    han: usize,
-    before: Option<usize>,
+    last: usize,
     pieces: usize,
     alone: usize,
     long: bool,
@@ -607,31 +612,18 @@ struct Stretch {
 const LONG: usize = 16;
 
 impl Stretch {
-    fn end_piece(&mut self) {
-        self.long |= self.before.is_some_and(|before| before + self.han >= LONG);
-        self.alone += usize::from(self.han == 1);
+    fn new(first: usize) -> Self {
+        Stretch { last: first, pieces: 1, alone: usize::from(first == 1), long: false }
+    }
+
+    fn add(&mut self, piece: usize) {
+        self.long |= self.last + piece >= LONG;
+        self.alone += usize::from(piece == 1);
         self.pieces += 1;
-        self.before = Some(std::mem::take(&mut self.han));
+        self.last = piece;
     }
 
-    #[inline]
-    fn end(&mut self, gone: &mut Vec<usize>) {
-        if self.pieces == 0 {
-            self.han = 0;
-            return;
-        }
-        self.finish(gone);
-    }
-
-    fn finish(&mut self, gone: &mut Vec<usize>) {
-        if !self.spaces.is_empty() {
-            self.end_piece();
-            let scattered = self.alone >= 3 && self.alone * 2 >= self.pieces || self.alone == 2 && self.pieces == 2;
-            if self.long || scattered {
-                gone.append(&mut self.spaces);
-            }
-        }
-        self.spaces.clear();
-        *self = Stretch { spaces: std::mem::take(&mut self.spaces), ..Stretch::default() };
+    fn is_artefact(&self) -> bool {
+        self.long || (self.alone >= 3 && self.alone * 2 >= self.pieces) || (self.alone == 2 && self.pieces == 2)
     }
 }
