@@ -381,27 +381,38 @@ impl View<'_> {
 
     // ---- realisation and voice ---------------------------------------------------------------------------------------
 
+    /// How real: what is done has a cue of completion of its own; what is called for has a modal or an imperative verb before it, and
+    /// a modal reaches the clauses that go on without a subject of their own.
     fn realisation(&self, at: usize, hit: &Range<usize>, fixed: Option<Realisation>, reading: &mut Reading) {
-        let Some(clause) = self.sentence.clauses.get(at) else { return };
         if let Some(realisation) = fixed {
             reading.realisation = realisation;
             return;
         }
-        let achieved = clause.tags.iter().find(|t| t.kind == CueKind::Achieved);
-        let advocated = clause.tags.iter().find(|t| t.kind == CueKind::Advocated && t.range.start <= hit.start);
-        match (achieved, advocated) {
-            (Some(tag), _) => {
-                reading.realisation = Realisation::Achieved;
-                reading.rules.push(("achieved", Some(tag.range.clone())));
-            }
-            (None, Some(tag)) => {
-                reading.realisation = Realisation::Advocated;
-                reading.rules.push(("advocated", Some(tag.range.clone())));
-            }
-            (None, None) => {}
+        let Some(clause) = self.sentence.clauses.get(at) else { return };
+        // 基层民主进一步健全 is a result, 进一步健全基层民主 a call.
+        let growing = |t: &Tag| ["不断", "进一步", "持续", "逐步", "全面"].iter().any(|w| self.text(t.range.clone()).starts_with(w));
+        let achieved = clause.tags.iter().find(|t| t.kind == CueKind::Achieved && !(growing(t) && t.range.start < hit.start));
+        let called = |t: &&Tag| {
+            t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && growing(t)
+        };
+        let own = clause.tags.iter().find(|t| called(t) && t.range.start <= hit.start);
+        let modal = |t: &&Tag| t.kind == CueKind::Advocated && MODALS.contains(&self.text(t.range.clone()));
+        let carried = || self.sentence.clauses.iter().take(at + 1).rev().find_map(|c| c.tags.iter().rfind(|t| modal(t) && t.range.start < hit.start));
+        let planned = carried().filter(|m| achieved.is_none_or(|a| m.range.start < a.range.start && self.text(a.range.clone()) != "已"));
+        let found = match (planned, achieved, own) {
+            (Some(tag), _, _) | (None, None, Some(tag)) => Some((Realisation::Advocated, "advocated", tag)),
+            (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag)),
+            (None, None, None) => None,
+        };
+        if let Some((realisation, rule, tag)) = found {
+            reading.realisation = realisation;
+            reading.rules.push((rule, Some(tag.range.clone())));
         }
     }
 }
+
+/// Verbs whose call goes on over the clauses that follow.
+const MODALS: &[&str] = &["要", "应", "应当", "应该", "必须", "务必", "须", "需要", "力争", "争取", "着力", "坚持", "鼓励", "支持", "引导", "负责", "拟", "将"];
 
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
 fn is_head(text: &str) -> bool {
