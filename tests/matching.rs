@@ -1,7 +1,7 @@
 //! What the engine finds, with a small codebook made for the purpose.
 
 use govscore::codebook::Codebook;
-use govscore::evidence::{Engine, Findings, Reason, Switches};
+use govscore::evidence::{Engine, Findings, Polarity, Reason, Switches};
 use govscore::text::Document;
 
 const BOOK: &str = r#"
@@ -95,4 +95,18 @@ fn what_did_not_count_is_told_with_its_reason() {
     let findings = find("公共建设中的共享单车和平台。");
     let reasons: Vec<&Reason> = findings.rejected.iter().map(|r| &r.reason).collect();
     assert!(matches!(reasons[..], [Reason::Boundary(_), Reason::Guard(0, _), Reason::NoAnchor]), "{reasons:?}");
+}
+
+#[test]
+fn a_negator_in_the_gap_of_a_hit_turns_it() {
+    for (text, affirmed) in
+        [("动员居民参与治理。", true), ("动员群众没有参与。", false), ("引导外来人口不愿参与。", false)]
+    {
+        let found = find(text).evidence;
+        assert_eq!(
+            found.iter().map(|e| e.stance.polarity == Polarity::Affirmed).collect::<Vec<_>>(),
+            [affirmed],
+            "{text}"
+        );
+    }
 }

@@ -61,11 +61,11 @@ fn score(file: &str, language: Language) -> (f64, f64) {
 #[test]
 fn chinese_development_half() {
     let (affirmed, label) = score("stance_zh_dev.tsv", Language::Zh);
-    assert!(affirmed >= 0.85 && label >= 0.75, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+    assert!(affirmed >= 0.90 && label >= 0.80, "affirmed-or-not {affirmed:.3}, label {label:.3}");
 }
 
 #[test]
 fn english_development_half() {
     let (affirmed, label) = score("stance_en_dev.tsv", Language::En);
-    assert!(affirmed >= 0.85 && label >= 0.75, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+    assert!(affirmed >= 0.90 && label >= 0.80, "affirmed-or-not {affirmed:.3}, label {label:.3}");
 }

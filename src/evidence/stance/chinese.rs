@@ -214,8 +214,18 @@ impl View<'_> {
             {
                 return;
             }
+            // Across a clause boundary a head must announce its list: by a colon, or by a word such as 有, 是, 在于 at its end.
+            let here = earlier.range.start <= hit.start && hit.start < earlier.range.end;
+            let announces = |t: &Tag| {
+                let words = self.text(t.range.clone());
+                here || matches!(earlier.mark, ':' | '：')
+                    || ["有", "是", "在于", "如下", "包括", "清单"].iter().any(|w| words.ends_with(w))
+            };
             let head = earlier.tags.iter().find(|t| {
-                t.kind == CueKind::ListOpen && t.range.end <= hit.start && is_head(self.text(t.range.clone()))
+                t.kind == CueKind::ListOpen
+                    && t.range.end <= hit.start
+                    && is_head(self.text(t.range.clone()))
+                    && announces(t)
             });
             if let Some(tag) = head {
                 if !judgement.judged || judgement.falls() {
@@ -390,15 +400,24 @@ impl View<'_> {
         }
         let Some(clause) = self.sentence.clauses.get(at) else { return };
         // 基层民主进一步健全 is a result, 进一步健全基层民主 a call.
-        let growing = |t: &Tag| ["不断", "进一步", "持续", "逐步", "全面"].iter().any(|w| self.text(t.range.clone()).starts_with(w));
-        let achieved = clause.tags.iter().find(|t| t.kind == CueKind::Achieved && !(growing(t) && t.range.start < hit.start));
-        let called = |t: &&Tag| {
-            t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && growing(t)
+        let growing = |t: &Tag| {
+            ["不断", "进一步", "持续", "逐步", "全面"].iter().any(|w| self.text(t.range.clone()).starts_with(w))
         };
+        let achieved =
+            clause.tags.iter().find(|t| t.kind == CueKind::Achieved && !(growing(t) && t.range.start < hit.start));
+        let called = |t: &&Tag| t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && growing(t);
         let own = clause.tags.iter().find(|t| called(t) && t.range.start <= hit.start);
         let modal = |t: &&Tag| t.kind == CueKind::Advocated && MODALS.contains(&self.text(t.range.clone()));
-        let carried = || self.sentence.clauses.iter().take(at + 1).rev().find_map(|c| c.tags.iter().rfind(|t| modal(t) && t.range.start < hit.start));
-        let planned = carried().filter(|m| achieved.is_none_or(|a| m.range.start < a.range.start && self.text(a.range.clone()) != "已"));
+        let carried = || {
+            self.sentence
+                .clauses
+                .iter()
+                .take(at + 1)
+                .rev()
+                .find_map(|c| c.tags.iter().rfind(|t| modal(t) && t.range.start < hit.start))
+        };
+        let planned = carried()
+            .filter(|m| achieved.is_none_or(|a| m.range.start < a.range.start && self.text(a.range.clone()) != "已"));
         let found = match (planned, achieved, own) {
             (Some(tag), _, _) | (None, None, Some(tag)) => Some((Realisation::Advocated, "advocated", tag)),
             (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag)),
@@ -412,7 +431,10 @@ impl View<'_> {
 }
 
 /// Verbs whose call goes on over the clauses that follow.
-const MODALS: &[&str] = &["要", "应", "应当", "应该", "必须", "务必", "须", "需要", "力争", "争取", "着力", "坚持", "鼓励", "支持", "引导", "负责", "拟", "将"];
+const MODALS: &[&str] = &[
+    "要", "应", "应当", "应该", "必须", "务必", "须", "需要", "力争", "争取", "着力", "坚持", "鼓励", "支持", "引导",
+    "负责", "拟", "将",
+];
 
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
 fn is_head(text: &str) -> bool {

@@ -65,7 +65,12 @@ impl View<'_> {
                 continue;
             }
             match tag.kind {
+                // neither A nor B: the nor denies B
+                CueKind::Negator
+                    if self.sentence.slice(tag.range.clone()) == "neither" && self.nor_between(tag, hit) => {}
                 CueKind::Negator => judgement.invert("negation.governor", tag, false),
+                // Ignoring a shortfall does not mend it.
+                CueKind::Refusal if self.shortfall_between(clause, tag, hit) => {}
                 CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
                 CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
                 CueKind::RhetoricalDenial => judgement.settle(true, false, "degree.rhetorical-denial", tag),
@@ -79,6 +84,29 @@ impl View<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn nor_between(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        self.words(tag.range.end..hit.start).contains(&"nor")
+    }
+
+    fn shortfall_between(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = |t: &&Tag| tag.range.end <= t.range.start && t.range.end <= hit.start;
+        clause.tags.iter().filter(between).any(|t| matches!(t.kind, CueKind::Gap | CueKind::Deficit))
+    }
+
+    /// An adjective after the hit that belongs to another noun of the same enumeration (… and low turnover): no verb leads to it.
+    fn modifies_another(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.words(hit.end..tag.range.start);
+        let joined = between.iter().any(|w| matches!(*w, "and" | "or"));
+        joined
+            && !self.finite_between(hit.end..tag.range.start)
+            && !self.words(tag.range.end..clause.range.end).is_empty()
+    }
+
+    /// Whether a stretch of a clause still has its finite verb to come, so that what stands before is a noun.
+    fn verb_follows(&self, clause: &Clause, tag: &Tag) -> bool {
+        self.finite_between(tag.range.end..clause.range.end)
     }
 
     /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
@@ -106,7 +134,10 @@ impl View<'_> {
                 CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
                 // What it acts on is its object's trouble, not its own: village rules put an end to costly weddings.
-                CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) => return,
+                CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) && !self.verb_follows(clause, tag) => {
+                    return;
+                }
+                CueKind::Deficit if self.modifies_another(clause, tag, hit) => continue,
                 // from passive acceptance to active participation: what is left behind
                 CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
                 CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
@@ -157,7 +188,16 @@ impl View<'_> {
             if earlier.tags.iter().filter(own).any(|t| t.kind == CueKind::GoodList) {
                 return;
             }
-            if let Some(tag) = earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen) {
+            let here = earlier.range.start <= hit.start && hit.start < earlier.range.end;
+            // Across a clause boundary the list goes on after a colon, or after "such as" and the like.
+            let announces = |t: &Tag| {
+                let words = self.sentence.slice(t.range.clone());
+                here || earlier.mark == ':'
+                    || ["such as", "including", "are", "were", "include"].iter().any(|w| words.ends_with(w))
+            };
+            if let Some(tag) =
+                earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen && announces(t))
+            {
                 if !self.finite_between(tag.range.end..hit.end) {
                     judgement.settle(true, true, "list.head", tag);
                 }
@@ -176,7 +216,7 @@ impl View<'_> {
     // ---- remedies ----------------------------------------------------------------------------------------------------
 
     fn remedies(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
-        if !judgement.falls() || !judgement.short {
+        if !judgement.short {
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start) {
@@ -184,11 +224,8 @@ impl View<'_> {
             judgement.realisation = Some(Realisation::Advocated);
         } else if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Remedy && t.range.end <= hit.start) {
             let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.end <= tag.range.start);
-            if earlier(CueKind::Negator) || clause.tags.iter().any(|t| t.kind == CueKind::Failure) {
-                judgement.settle(true, true, "remedy.failed", tag);
-                return;
-            }
-            judgement.settle(false, false, "remedy", tag);
+            // A remedy turns the deficit round; its own negator has turned it once more already.
+            judgement.invert("remedy", tag, true);
             let first = self.words(tag.range.clone()).first().copied().unwrap_or_default().to_owned();
             let past = first.ends_with("ed")
                 || matches!(first.as_str(), "did" | "got" | "made" | "broke" | "kept" | "overcame");

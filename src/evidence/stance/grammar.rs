@@ -12,6 +12,8 @@ use std::ops::Range;
 pub struct Judgement {
     /// Inverters so far; odd: it falls.
     inversions: usize,
+    /// The inverter before: words that are cues of two kinds turn once.
+    last: Option<Range<usize>>,
     /// Whether one of them says that it falls short, rather than that it is not there.
     pub short: bool,
     /// Whether anything at all was predicated of it, good or bad.
@@ -25,6 +27,10 @@ pub struct Judgement {
 impl Judgement {
     /// An inverter reaches the hit.
     pub fn invert(&mut self, rule: &'static str, tag: &Tag, short: bool) {
+        if self.last.as_ref() == Some(&tag.range) {
+            return;
+        }
+        self.last = Some(tag.range.clone());
         self.inversions += 1;
         self.short |= short;
         self.judged = true;
