@@ -120,6 +120,8 @@ fn wasm_tests(context: &Context) -> Command {
     let mut command = context.wasm_command("cargo");
     command.args(["test", "--target", rust_target::TARGET, "--test", "wasm"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    // Seconds; the usual twenty are short for unoptimised code on a busy machine.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     command
 }
 
