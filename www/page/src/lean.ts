@@ -1,6 +1,7 @@
-// The scorer as the page's workers serve it: the report of a huge text is cut down in the worker. Hundreds of thousands of pieces of
+// What the page's workers answer: the report of a huge text is cut down in the worker. Hundreds of thousands of pieces of
 // evidence would stop the page while it takes them over, and nobody reads them there; all totals stay those of the whole text.
-import type { Report, Scorer, ScorerOptions } from "govscore";
+import type { Report } from "govscore";
+import type { WorkerScope } from "govscore/worker-host";
 
 /** A report longer than this, as JSON, is cut down. */
 const LONG = 24_000_000;
@@ -27,19 +28,14 @@ function shorten(json: string): string {
   return JSON.stringify(report);
 }
 
-export function leanly(createScorer: (options?: ScorerOptions) => Promise<Scorer>) {
-  return async (options?: ScorerOptions): Promise<Scorer> => {
-    const scorer = await createScorer(options);
-    const scoreJson: Scorer["scoreJson"] = (text, how) => {
-      const json = scorer.scoreJson(text, how);
-      return json.length > LONG ? shorten(json) : json;
-    };
-    return new Proxy(scorer, {
-      get(target, name) {
-        if (name === "scoreJson") return scoreJson;
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === "function" ? (value as (...args: unknown[]) => unknown).bind(target) : value;
-      },
-    });
-  };
+const lean = (message: unknown): unknown => {
+  const { json } = (message ?? {}) as { json?: unknown };
+  return typeof json === "string" && json.length > LONG ? { ...(message as object), json: shorten(json) } : message;
+};
+
+/** The worker's own scope, with an ear on what goes out. */
+export function leanScope(): WorkerScope {
+  const scope: WorkerScope = { onmessage: null, postMessage: (message) => postMessage(lean(message)) };
+  globalThis.onmessage = (event) => scope.onmessage?.(event);
+  return scope;
 }

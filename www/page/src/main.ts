@@ -20,6 +20,7 @@ import { keepOffline } from "./offline";
 import "./style.css";
 
 const embedded = new URLSearchParams(location.search).get("embed") === "1";
+const STEPS: readonly string[] = ["reading", "matching", "scoring"];
 const VIEWS: [State["view"], "navRead" | "navCompare" | "navMany" | "navLessons" | "navCodebook"][] = [["read", "navRead"], ["compare", "navCompare"], ["many", "navMany"], ["lessons", "navLessons"], ["codebook", "navCodebook"]];
 
 // Settings that outlive a visit. A sandboxed frame has no storage and throws.
@@ -106,8 +107,8 @@ function toolbar(): Child {
 function notices(): Child {
   const { status, notice } = state;
   return [
-    status === "starting" && h("p", { class: "notice" }, t("loading"), " ", h("span", { class: "quiet" }, t("starting"))),
-    status === "scoring" && h("p", { class: "notice busy" }, h("progress", { "aria-label": t("scoring") }), ` ${t("scoring")} `, button(t("cancel"), cancel, { data: { key: "cancel" } })),
+    status === "starting" && h("p", { class: "notice busy" }, t("loading"), " ", h("span", { class: "quiet" }, t("starting"))),
+    status === "scoring" && h("p", { class: "notice busy" }, h("progress", { "aria-label": t("scoring"), max: 4, value: state.step ? STEPS.indexOf(state.step) + 1 : undefined }), ` ${state.step ? t(`step_${state.step}`) : t("scoring")} `, button(t("cancel"), cancel, { data: { key: "cancel" } })),
     status === "ask" && h("p", { class: "notice", role: "alert" }, t("tooLargeAsk", state.doc.text.length.toLocaleString()), " ", button(t("goOn"), () => void scoreNow(true), { class: "primary", data: { key: "go-on" } }), " ", button(t("dont"), () => set({ status: "idle" }), { data: { key: "dont" } })),
     notice && h("p", { class: `notice ${notice.kind}` }, notice.text, " ", notice.retry && button(t("retry"), notice.retry, { data: { key: "retry" } }), button("×", () => set({ notice: null }), { class: "close", "aria-label": t("close"), data: { key: "notice-close" } })),
   ];
@@ -158,7 +159,7 @@ function build(): void {
     remember();
   });
   watch(["lang", "doc", "editing", "guess"], () => swap(bar, toolbar()));
-  watch(["lang", "status", "notice"], () => {
+  watch(["lang", "status", "step", "notice"], () => {
     swap(said, notices());
     document.documentElement.classList.toggle("stale", state.status === "scoring" || state.status === "ask");
   });
@@ -195,7 +196,8 @@ function build(): void {
     void (view === "compare" ? import("./views/compare").then((m) => (others.compare = m.compare)) : view === "many" ? import("./views/many").then((m) => (others.many = m.many)) : import("./views/codebook").then((m) => (others.codebook = m.codebookEditor))).then(() => mine === drawing && drawOther());
   };
   watch(["view", "lang", "book"], drawOther);
-  watch(["doc", "other", "filter"], () => state.view === "compare" && drawOther());
+  watch(["comparison", "other", "filter"], () => state.view === "compare" && drawOther());
+  watch(["doc", "other", "view"], () => state.view === "compare" && void import("./views/compare").then((m) => m.judge()));
   watch(["view"], () => {
     if (state.view === "compare" && !state.other.text) {
       const next = translation(state.doc.sample) ?? firstSample(state.lang);

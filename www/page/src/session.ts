@@ -34,7 +34,7 @@ export async function currentEngine(): Promise<Engine> {
 }
 /** Scores one text with the codebook in use. */
 export async function scoreText(text: string, signal?: AbortSignal): Promise<Report> {
-  return (await currentEngine()).score(text, { preset: "discourse", rejected: true, signal });
+  return (await currentEngine()).score(text, { preset: "discourse", rejected: true, signal, onProgress: ({ step }) => text === state.doc.text && set({ step }) });
 }
 
 export async function scoreNow(confirmed = false): Promise<void> {
@@ -50,7 +50,7 @@ export async function scoreNow(confirmed = false): Promise<void> {
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  set({ status: "scoring" });
+  set({ status: "scoring", step: null });
   try {
     const report = await scoreText(text, mine.signal);
     if (running !== mine) return;

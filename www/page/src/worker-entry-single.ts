@@ -1,5 +1,5 @@
 import { createScorer } from "govscore/inline";
 import { serve } from "govscore/worker-host";
-import { leanly } from "./lean";
+import { leanScope } from "./lean";
 
-serve(leanly(createScorer));
+serve(createScorer, leanScope());

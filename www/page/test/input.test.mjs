@@ -1,8 +1,10 @@
 // What comes in: typing with an input method, pastes, files of every kind, links; and what must never come of them.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { exportedJson, launch, openText, posts, scored, serve, spy, value, withPage, write } from "./support.mjs";
+import { exportedJson, launch, openText, posts, ROOT, scored, serve, spy, value, withPage, write } from "./support.mjs";
 
 let browser;
 let server;
@@ -97,7 +99,6 @@ test("check 07b: a codebook whose labels hold markup shows them as text", async 
   await withPage(browser, server.address, {}, async (page) => {
     await page.click('[data-key="nav-codebook"]');
     const [file] = await Promise.all([page.waitForEvent("download"), page.click('[data-key="book-save"]')]);
-    const { readFileSync } = await import("node:fs");
     const book = JSON.parse(readFileSync(await file.path(), "utf8"));
     for (const x of [...book.pillar, ...book.indicator, ...(book.concept ?? [])]) x.name = { zh: `${ATTACK}${x.id}`, en: `${ATTACK}${x.id}` };
     await page.setInputFiles('#view-other input[type="file"]', { name: "b.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(book)) });
@@ -108,6 +109,15 @@ test("check 07b: a codebook whose labels hold markup shows them as text", async 
     await page.waitForFunction(() => document.querySelector("#summary .barrow .name")?.textContent?.startsWith("<img"));
     await unharmed(page);
   });
+});
+
+test("check 07c: no call that parses markup or runs text stands in the sources", () => {
+  const banned = /innerHTML|insertAdjacentHTML|document\.write|DOMParser|createContextualFragment|srcdoc|\beval\(|new Function|outerHTML\s*=/;
+  const folder = join(ROOT, "src");
+  for (const file of readdirSync(folder, { recursive: true })) {
+    if (!/\.(ts|js)$/.test(file)) continue;
+    assert.doesNotMatch(readFileSync(join(folder, file), "utf8"), banned, file);
+  }
 });
 
 test("check 08: a file of 10 MB is asked about, can be cancelled, leaves the page answering; the next score is right", async () => {

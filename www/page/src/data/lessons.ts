@@ -81,7 +81,7 @@ export const lessons: readonly Lesson[] = [
       },
     ],
     questions: [
-      { ask: { zh: "文中明明在讲议事和共享，引擎漏掉了哪几处？", en: "The text is plainly about deliberating and sharing. What does the engine miss?" }, answer: { zh: "例如“围着长桌商量”“主意由居民自己拿”。编码本里没有的说法，引擎看不见。", en: "For instance “talk over”, “decide for themselves”. A wording that the codebook lacks is invisible to the engine." } },
+      { ask: { zh: "文中明明在讲议事和共享，引擎漏掉了哪几处？", en: "The text is plainly about deliberating and sharing. What does the engine miss?" }, answer: { zh: "例如“围着长桌商量”“主意由居民自己拿”。编码本里没有的说法，引擎看不见。", en: "For instance “talk over the new lift”, “what they agree on is put up”. A wording that the codebook lacks is invisible to the engine." } },
       { ask: { zh: "给“协商议事”加一个词再计分：分数和区间怎样变？会不会误伤别的文字？", en: "Add a term to deliberation and score again: what becomes of score and interval? Could the term hit other texts wrongly?" }, answer: { zh: "加“围着 ~6 商量”，分数上升，区间也会移动。可是太宽的词在别处会误中：取词要在漏掉和误中之间权衡。", en: "Add “talk* over” and the score rises, the interval moves. But a loose term hits elsewhere: every term weighs what is missed against what is hit wrongly." } },
     ],
   },

@@ -3,7 +3,7 @@ import type { Gate, PatternScore, Report } from "../contract";
 import { definition, label } from "../book";
 import { button, h, type Child } from "../dom";
 import { language, n1, t } from "../i18n";
-import { set, state } from "../state";
+import { state } from "../state";
 import { judged } from "./why";
 
 /** The pillar whose indicators, the naming one apart, these ids are; null for any other set. */
@@ -71,6 +71,6 @@ export function patternLines(): Child {
       const missing = [...p.gates, ...p.supports].filter((g) => g.value === 0);
       return h("p", null, h("b", null, label(`pattern:${p.id}`)), " ", h("span", { class: "num" }, n1(p.score)), h("br"), h("span", { class: "quiet" }, missing.length ? t("patternLacks", list(missing.slice(0, 3))) : t("patternHas", list(p.gates.slice(0, 3)))));
     }),
-    report.patterns.length > 0 && button(t("why"), () => { set({ view: "read" }); document.getElementById("patterns")?.scrollIntoView(); }, { class: "link", data: { key: "lines-more" } }),
+    report.patterns.length > 0 && button(t("patternMore"), () => document.getElementById("patterns")?.scrollIntoView(), { class: "link", data: { key: "lines-more" } }),
   );
 }

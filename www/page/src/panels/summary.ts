@@ -84,17 +84,18 @@ function table(report: Report): HTMLElement {
 }
 
 /** Legend, count and filter in one row of toggles. */
-export function legend(report: Report | null): HTMLElement {
-  const of = (test: (e: Report["evidence"][number]) => boolean): number => report?.evidence.filter(test).length ?? 0;
+export function legend(report: Report | null, second: Report | null = null): HTMLElement {
+  const both = (count: (r: Report) => number): string => [report, second].flatMap((r) => (r ? [String(count(r))] : [])).join(" / ") || "0";
+  const of = (test: (e: Report["evidence"][number]) => boolean): string => both((r) => r.evidence.filter(test).length);
   const f = state.filter;
-  const toggle = (key: string, cls: string, text: Child, n: number, on: boolean, patch: Partial<Filter>): HTMLElement =>
+  const toggle = (key: string, cls: string, text: Child, n: string, on: boolean, patch: Partial<Filter>): HTMLElement =>
     h("li", null, button([h("span", { class: `swatch ${cls}` }, text), " ", h("b", null, n)], () => filterTo(patch), { "aria-pressed": String(on), data: { key: `legend-${key}` } }));
   return h(
     "ul",
     { class: "legend", "aria-label": `${t("legend")} · ${t("legendHint")}` },
     (report?.pillars ?? []).map((p) => toggle(p.id, `m ${hue(p.id)}`, [h("i", null, tag(p.id)), " ", label(p.id)], of((e) => e.pillar === p.id && !isShortcoming(e)), f.pillar === p.id && f.kind === "evidence", { pillar: p.id, kind: "evidence" })),
     toggle("deficit", "m kv short", [h("i", null, t("deficitTag")), " ", t("deficit")], of((e) => isShortcoming(e) && e.pillar !== null), f.kind === "deficit", { kind: "deficit" }),
-    toggle("rejected", "m not", [h("i", null, t("rejectedTag")), " ", t("rejected")], report?.rejected?.length ?? 0, f.kind === "rejected", { kind: "rejected" }),
+    toggle("rejected", "m not", [h("i", null, t("rejectedTag")), " ", t("rejected")], both((r) => r.rejected?.length ?? 0), f.kind === "rejected", { kind: "rejected" }),
   );
 }
 

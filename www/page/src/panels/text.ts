@@ -68,6 +68,17 @@ export function paintEditor(): void {
   for (const [name, ranges] of groups) registry.set(name, new Highlight(...ranges));
 }
 
+/** Where the selection begins and ends in the editor's text. */
+function caret(root: HTMLElement): [number, number] {
+  const range = getSelection()?.rangeCount ? getSelection()?.getRangeAt(0) : undefined;
+  if (!range || !root.contains(range.startContainer)) return [0, 0];
+  const before = new Range();
+  before.selectNodeContents(root);
+  before.setEnd(range.startContainer, range.startOffset);
+  const from = before.toString().length;
+  return [from, from + range.toString().length];
+}
+
 let composing = false;
 function changed(text: string): void {
   // Set without telling the watchers of the text: the editor must not be built anew under the caret.
@@ -102,7 +113,10 @@ function editor(): HTMLElement {
       // Long pastes go in as one piece of text instead of through the editor's own slow path.
       if (plain && plain.length + value().length > COLOURED) {
         event.preventDefault();
-        setDoc({ text: value() + plain, kind: "typed", title: t("myText"), sample: undefined });
+        const [from, to] = caret(node);
+        const now = value();
+        setDoc({ text: now.slice(0, from) + plain.replace(/\r\n?/g, "\n") + now.slice(to), kind: "typed", title: t("myText"), sample: undefined });
+        set({ status: "scoring" });
         schedule();
       }
     });

@@ -1,12 +1,12 @@
 // Two texts side by side: their words, their pillars on one scale, indicator by indicator; and, for a text and its translation,
 // paragraph by paragraph with the gaps.
-import type { Report } from "../contract";
+import type { Comparison, Report } from "../contract";
 import { hue, label, tag } from "../book";
 import { button, h, s, type Child } from "../dom";
 import { language, n1, range, signed, t } from "../i18n";
 import { isShortcoming, markedText, PART } from "../marks";
 import { sampleDoc, samples } from "../samples";
-import { open, scoreText } from "../session";
+import { currentEngine, open, scoreText } from "../session";
 import { noFilter, set, state, type Doc } from "../state";
 import { legend } from "../panels/summary";
 
@@ -24,17 +24,28 @@ export async function setOther(doc: Partial<Doc>): Promise<void> {
   }
 }
 
-/** Half of an interval's width. */
-const half = (r: { low: number | null; high: number | null; value: number }): number | null => (r.low === null || r.high === null ? null : Math.max(r.high - r.value, r.value - r.low));
+/** Asks the engine about the two reports, once both are there. */
+export async function judge(): Promise<void> {
+  const [a, b] = [state.doc.report, state.other.report];
+  if (!a || !b || state.doc.scoredText !== state.doc.text) return set({ comparison: null });
+  const mine = ++question;
+  try {
+    const comparison = await (await currentEngine()).compare(a, b);
+    if (mine === question) set({ comparison });
+  } catch (error) {
+    if (mine === question) set({ comparison: null, notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });
+  }
+}
+let question = 0;
 
-/** Whether the two scores differ by more than their intervals allow. */
-export function verdict(a: Report, b: Report): string {
-  const difference = Math.abs(a.index.value - b.index.value);
-  const [x, y] = [half(a.index), half(b.index)];
-  if (x === null || y === null || a.index.withheld || b.index.withheld) return t("cannotCompare");
-  const allowed = Math.hypot(x, y);
-  if (difference <= allowed) return t("notDistinguishable", n1(difference), n1(allowed));
-  return t("distinguishable", a.index.value > b.index.value ? t("textA") : t("textB"), n1(difference), n1(allowed));
+/** What the engine found, in words. */
+export function verdict(c: Comparison): string {
+  const basis = (c.basis === "standardLength" ? c.standardLength : c.index) ?? c.index;
+  const name = t(c.basis === "standardLength" ? "basisLength" : "basisIndex");
+  const difference = n1(Math.abs(basis.difference));
+  if (c.distinguishable === null) return t("cannotCompare");
+  if (!c.distinguishable) return t("notDistinguishable", difference, n1(basis.threshold), name);
+  return t("distinguishable", basis.difference < 0 ? t("textA") : t("textB"), difference, n1(basis.threshold), name);
 }
 
 /** Heights for labels, moved apart where they would run into each other. */
@@ -155,14 +166,10 @@ function side(which: "doc" | "other"): HTMLElement {
 export function compare(): Child {
   const [a, b] = [state.doc.report, state.other.report];
   const ready = a && b && state.doc.scoredText === state.doc.text ? { a, b } : null;
-  const long = ready && (() => {
-    const n = [ready.a, ready.b].map((r) => r.sentences.filter((x) => x.duplicateOf === null).length);
-    return Math.max(...n) > 2 * Math.max(1, Math.min(...n)) && ready.a.index.standardLength !== null && ready.b.index.standardLength !== null;
-  })();
   return [
     h("p", { class: "lead" }, t("compareLead")),
-    ready && h("p", { class: "say verdict", role: "status" }, verdict(ready.a, ready.b), long && h("span", { class: "quiet" }, " ", t("lengthNote", n1(ready.a.index.standardLength), n1(ready.b.index.standardLength)))),
-    legend(a),
+    ready && state.comparison && h("p", { class: "say verdict", role: "status" }, verdict(state.comparison), state.comparison.notices.map((x) => h("span", { class: "quiet" }, " ", x[language()]))),
+    legend(a, b),
     h("div", { class: "two" }, side("doc"), side("other")),
     ready && h("div", { class: "two" }, h("figure", null, h("figcaption", null, h("b", null, t("slope")), " ", h("span", { class: "quiet" }, t("slopeCaption"))), slope(ready.a, ready.b)), indicatorTable(ready.a, ready.b)),
     ready && pairs(state.doc, state.other),

@@ -5,7 +5,7 @@ import { button, h, type Child } from "../dom";
 import { openFile } from "../files";
 import { n1, range, t } from "../i18n";
 import { sampleDoc, samples } from "../samples";
-import { open, scoreText } from "../session";
+import { currentEngine, open, scoreText } from "../session";
 import { emptyDoc, set, state } from "../state";
 import { bar } from "../panels/summary";
 
@@ -13,6 +13,8 @@ interface Item { title: string; text: string; report: Report | null; error?: str
 let items: Item[] = [];
 let sort: { by: number; down: boolean } = { by: -1, down: false };
 let busy = 0;
+/** Compact letters: texts that share one cannot be told apart. */
+let letters = new Map<Item, string>();
 
 async function work(rerender: () => void): Promise<void> {
   if (busy > 0) return;
@@ -26,6 +28,15 @@ async function work(rerender: () => void): Promise<void> {
     }
   }
   busy = 0;
+  rerender();
+  const done = items.filter((x) => x.report);
+  try {
+    const ranking = await (await currentEngine()).rank(done.map((x, k) => ({ source: String(k), report: x.report as Report })));
+    letters = new Map(ranking.items.flatMap((r) => { const item = done[Number(r.source)]; return item && r.letters ? [[item, r.letters]] : []; }));
+  } catch {
+    // Reports of different codebooks carry no letters.
+    letters = new Map();
+  }
   rerender();
 }
 
@@ -76,11 +87,12 @@ export function many(rerender: () => void): Child {
               "tbody",
               null,
               sorted.map((x) =>
-                h("tr", null, h("th", { scope: "row" }, button(x.title, () => (open({ ...emptyDoc(), title: x.title, text: x.text, kind: "file", report: x.report, scoredText: x.text }), set({ view: "read" })), { class: "link", data: { key: `open-${x.title}` } })), x.report ? [h("td", null, h("b", null, x.report.index.withheld ? "–" : n1(x.report.index.value)), " ", h("span", { class: "quiet" }, range(x.report.index.low, x.report.index.high))), x.report.pillars.map((p) => h("td", null, bar(p, false), " ", n1(p.score)))] : h("td", { colspan: pillars.length + 1, class: x.error ? "lack" : "quiet" }, x.error ?? "…")),
+                h("tr", null, h("th", { scope: "row" }, button(x.title, () => (open({ ...emptyDoc(), title: x.title, text: x.text, kind: "file", report: x.report, scoredText: x.text }), set({ view: "read" })), { class: "link", data: { key: `open-${x.title}` } })), x.report ? [h("td", null, h("b", null, x.report.index.withheld ? "–" : n1(x.report.index.value)), " ", h("span", { class: "quiet" }, range(x.report.index.low, x.report.index.high)), letters.has(x) && h("sup", null, ` ${letters.get(x)}`)), x.report.pillars.map((p) => h("td", null, bar(p, false), " ", n1(p.score)))] : h("td", { colspan: pillars.length + 1, class: x.error ? "lack" : "quiet" }, x.error ?? "…")),
               ),
             ),
           ),
         ),
+    letters.size > 0 && h("p", { class: "quiet" }, t("letters")),
     h("p", { class: "disclaimer" }, t("disclaimer")),
   ];
 }
