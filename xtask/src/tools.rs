@@ -12,8 +12,7 @@ const WASM_PACK: &str = "0.15.1";
 
 /// Sees to wasm-pack.
 pub fn wasm_pack(context: &Context, reporter: &Reporter) -> Result<String> {
-    // Without what it downloads with: everything it might look for is set up here.
-    let options = ["--locked", "--no-default-features"];
+    let options = ["--locked"];
     let tool = Tool { package: "wasm-pack", version: WASM_PACK, binaries: &["wasm-pack"], options: &options };
     tool.ensure(context, reporter, "it compiles the engine to WebAssembly and writes its JavaScript side")
 }
