@@ -75,17 +75,6 @@ impl Extent {
     }
 }
 
-/// The language of a stretch.
-pub fn of(text: &str) -> Language {
-    Extent::of(text).language()
-}
-
-/// Counts Han characters and words in alphabetic scripts.
-pub fn count(text: &str) -> (usize, usize) {
-    let extent = Extent::of(text);
-    (extent.han, extent.words)
-}
-
 /// The stretches of one language each that a text is made of, in order and without gaps: digits, marks and spaces go with
 /// what stands before them.
 pub fn runs(text: &str) -> Vec<(Range<usize>, Language)> {

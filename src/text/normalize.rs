@@ -25,6 +25,9 @@ use std::ops::Range;
 /// The longest text that offsets are kept for: callers refuse longer ones.
 pub const MAX_BYTES: usize = 256 << 20;
 
+/// So many characters after a letter are looked at together with it.
+const CLUSTER: usize = 63;
+
 /// The normalised form of a text and the map from its bytes to the original's.
 #[derive(Clone, Debug, Default)]
 pub struct Normalized {
@@ -442,8 +445,10 @@ impl<'t> Writer<'t> {
         let rest = self.original.get(self.at..).unwrap_or_default();
         let mut chars = rest.chars();
         let Some(first) = chars.next() else { return };
-        let length = first.len_utf8()
-            + chars.take(63).take_while(|&c| !fold::stands_alone(c)).map(char::len_utf8).sum::<usize>();
+        // Only letters carry others: a sentence may end right after anything else.
+        let most = if first.is_alphabetic() { CLUSTER } else { 0 };
+        let clinging = chars.take(most).take_while(|&c| !fold::stands_alone(c));
+        let length = first.len_utf8() + clinging.map(char::len_utf8).sum::<usize>();
         let end = self.at + length;
         self.write_cluster(first, self.slice(self.at..end), end);
     }

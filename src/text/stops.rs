@@ -8,7 +8,8 @@ use std::ops::Range;
 /// `source` tells what normalisation has hidden: which character the original has at a place in the block. `cased` says
 /// whether its writer uses capitals at all: where nobody does, small letters say nothing.
 pub fn sentences(block: &str, source: impl Fn(usize) -> Option<char>, cased: impl Fn() -> bool) -> Vec<Range<usize>> {
-    let mut cutter = Cutter { block, source, cased, start: 0, held: 0, quoted: false, closes: [0; 2] };
+    let mut cutter =
+        Cutter { block, source, cased, start: 0, held: 0, quoted: false, blank: 0, begun: false, closes: [0; 2] };
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(found) = cutter.candidate(at) {
@@ -37,6 +38,9 @@ struct Cutter<'b, S, C> {
     held: usize,
     /// Inside straight quotation marks.
     quoted: bool,
+    /// Up to here the sentence has been searched for a letter; whether one was found.
+    blank: usize,
+    begun: bool,
     /// The next `)` and `》` known.
     closes: [usize; 2],
 }
@@ -89,10 +93,21 @@ impl<S: Fn(usize) -> Option<char>, C: Fn() -> bool> Cutter<'_, S, C> {
         }
     }
 
+    /// Whether a letter or a digit stands between the start of the sentence and `at`.
+    fn has_begun(&mut self, at: usize) -> bool {
+        if self.blank < self.start {
+            (self.blank, self.begun) = (self.start, false);
+        }
+        if !self.begun {
+            self.begun = self.block.get(self.blank..at).is_some_and(|text| text.contains(char::is_alphanumeric));
+            self.blank = at;
+        }
+        self.begun
+    }
+
     /// Notes a bracket that opens at `at`; one that starts the sentence holds nothing.
     fn hold(&mut self, at: usize, kind: usize, close: &str) {
-        let before = self.block.get(self.start..at).unwrap_or_default();
-        if kind == 0 && !before.contains(char::is_alphanumeric) {
+        if kind == 0 && !self.has_begun(at) {
             return;
         }
         let Some(known) = self.closes.get_mut(kind) else { return };
