@@ -71,17 +71,26 @@ fn named(path: Option<&Path>) -> Result<Cow<'static, Codebook>, Error> {
     path.map_or(Ok(Cow::Borrowed(Codebook::builtin())), |path| load(path).map(Cow::Owned))
 }
 
-/// Reads a codebook from a file, or from all TOML files in a folder.
+/// Reads a codebook from a file or from a folder.
 pub fn load(path: &Path) -> Result<Codebook, Error> {
     Codebook::parse_files(&borrowed(&read(path)?))
 }
 
-/// The files of a codebook: names and contents.
+/// The parts of a folder laid out like the built-in codebook's; anything else there (samples, other codebooks) is not read.
+const PARTS: [&str; 6] = ["framework.toml", "anchors.toml", "guards.toml", "concepts", "views", "stance"];
+
+/// The files of a codebook: names and contents. A folder with a `framework.toml` is read by its parts, any other one whole.
 fn read(path: &Path) -> Result<Vec<(String, String)>, Error> {
     let mut files: Vec<PathBuf> = vec![path.to_path_buf()];
     if path.is_dir() {
         files.clear();
-        input::walk(path, &["toml"], &mut files)?;
+        if path.join("framework.toml").is_file() {
+            for part in PARTS.map(|part| path.join(part)).iter().filter(|part| part.exists()) {
+                input::walk(part, &["toml"], &mut files)?;
+            }
+        } else {
+            input::walk(path, &["toml"], &mut files)?;
+        }
         if files.is_empty() {
             let message = format!("{} holds no .toml file: name a codebook.", path.display());
             return Err(Error::new(ErrorKind::Io, message));
