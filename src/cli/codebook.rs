@@ -85,8 +85,12 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, Error> {
     if path.is_dir() {
         files.clear();
         if path.join("framework.toml").is_file() {
-            for part in PARTS.map(|part| path.join(part)).iter().filter(|part| part.exists()) {
-                input::walk(part, &["toml"], &mut files)?;
+            for part in PARTS.map(|part| path.join(part)) {
+                if part.is_dir() {
+                    input::walk(&part, &["toml"], &mut files)?;
+                } else if part.is_file() {
+                    files.push(part);
+                }
             }
         } else {
             input::walk(path, &["toml"], &mut files)?;
