@@ -48,21 +48,32 @@ pub fn decode(bytes: Vec<u8>) -> Result<Input, Error> {
             Err(e) => Err(invalid(e.valid_up_to() + mark)),
         };
     }
+    // Latin text in UTF-16 is valid UTF-8 too, full of zero bytes.
     let error = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Input { text, note: None }),
+        Ok(text) if !text.contains('\0') => return Ok(Input { text, note: None }),
+        Ok(text) => match utf16(text.as_bytes()) {
+            Some(input) => return Ok(input),
+            None => return Ok(Input { text, note: None }),
+        },
         Err(e) => e,
     };
     let at = error.utf8_error().valid_up_to();
     let bytes = error.into_bytes();
-    for (encoding, first) in [(UTF_16LE, 1), (UTF_16BE, 0)] {
-        if looks_like_utf16(&bytes, first) {
-            return strict(encoding, &bytes, "recognised by its bytes");
-        }
+    if let Some(input) = utf16(&bytes) {
+        return Ok(input);
     }
     match strict(GB18030, &bytes, "recognised by its bytes") {
         Ok(input) if mostly_han(&input.text) => Ok(input),
         _ => Err(invalid(at)),
     }
+}
+
+/// Reads UTF-16 without a byte-order mark.
+fn utf16(bytes: &[u8]) -> Option<Input> {
+    [(UTF_16LE, 1), (UTF_16BE, 0)]
+        .into_iter()
+        .filter(|&(_, high)| looks_like_utf16(bytes, high))
+        .find_map(|(encoding, _)| strict(encoding, bytes, "recognised by its bytes").ok())
 }
 
 fn invalid(at: usize) -> Error {
@@ -80,13 +91,18 @@ fn strict(encoding: &'static Encoding, bytes: &[u8], how: &str) -> Result<Input,
     }
 }
 
-/// Whether the bytes that are high in UTF-16 say that most characters are Latin or Han.
+/// Whether pairs of bytes look like UTF-16: nine in ten have a high byte that Latin or Han characters have, and either some have
+/// a high byte of 0, or low bytes are spread as those of Han characters are and those of ASCII text are not.
 fn looks_like_utf16(bytes: &[u8], high: usize) -> bool {
-    let units = bytes.chunks_exact(2);
-    let count = units.len();
-    let plausible = units.filter(|u| matches!(u.get(high), Some(0 | 0x30 | 0x4E..=0x9F | 0xFF))).count();
-    let zeros = bytes.chunks_exact(2).filter(|u| u.get(high) == Some(&0)).count();
-    bytes.len().is_multiple_of(2) && count > 0 && zeros > 0 && plausible * 10 >= count * 9
+    let (mut units, mut plausible, mut zeros, mut spread) = (0usize, 0usize, 0usize, 0usize);
+    for unit in bytes.chunks_exact(2) {
+        let (Some(&h), Some(&l)) = (unit.get(high), unit.get(1 - high)) else { continue };
+        units += 1;
+        plausible += usize::from(matches!(h, 0 | 0x20 | 0x30 | 0x4E..=0x9F | 0xFF));
+        zeros += usize::from(h == 0 && l != 0);
+        spread += usize::from(l >= 0x80);
+    }
+    bytes.len().is_multiple_of(2) && units > 0 && plausible * 10 >= units * 9 && (zeros > 0 || spread * 4 >= units)
 }
 
 /// Whether at least two in three of the characters beyond ASCII are Han or full-width marks.
@@ -172,8 +188,15 @@ mod tests {
         }
         let gb = decode(encode(GB18030, zh)).unwrap();
         assert_eq!((gb.text.as_str(), gb.note.is_some()), (zh, true));
-        let bare = decode(encode(UTF_16LE, "Residents take part. 居民参与。")).unwrap();
-        assert_eq!(bare.text, "Residents take part. 居民参与。");
+        for text in [zh, mixed, "Plain English text.", "Residents take part. 居民参与。"] {
+            for encoding in [UTF_16LE, UTF_16BE] {
+                let bare = decode(encode(encoding, text)).unwrap();
+                assert_eq!((bare.text.as_str(), bare.note.is_some()), (text, true), "{}", encoding.name());
+            }
+        }
+        let latin = b"caf\xE9 au lait, tr\xE8s bon, sur la terrasse".to_vec();
+        assert_eq!(decode(latin).unwrap_err().code(), "encoding", "Latin-1 is not mistaken for anything");
+        assert_eq!(decode(b"a\0b".to_vec()).unwrap().text, "a\0b");
         assert_eq!(decode(zh.into()).unwrap().note, None);
         assert_eq!(decode(Vec::new()).unwrap().text, "");
     }

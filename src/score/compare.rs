@@ -117,8 +117,11 @@ pub fn lengths_differ(ns: impl Iterator<Item = usize> + Clone) -> bool {
 /// Most texts that get letters: beyond, a list of letters says nothing to a reader.
 pub const MAX_LETTERED: usize = 300;
 
+/// Most letters: relations far from any order could need more than anybody would read, or a machine could list.
+const MAX_LETTERS: usize = 1000;
+
 /// Compact letters for items in the order of their rank: two share a letter exactly where they cannot be told apart
-/// (insert and absorb, Piepho 2004). `None` beyond [`MAX_LETTERED`] items.
+/// (insert and absorb, Piepho 2004). `None` beyond [`MAX_LETTERED`] items, or where too many letters would be needed.
 pub fn letters(count: usize, different: impl Fn(usize, usize) -> bool) -> Option<Vec<String>> {
     if count > MAX_LETTERED {
         return None;
@@ -144,6 +147,9 @@ pub fn letters(count: usize, different: impl Fn(usize, usize) -> bool) -> Option
                 }
             }
             columns = kept;
+            if columns.len() > MAX_LETTERS {
+                return None;
+            }
         }
     }
     // Columns in the order of the first item that they hold, then the longer reach first.
@@ -185,6 +191,8 @@ mod tests {
             assert_eq!(got, expected, "{values:?}");
         }
         assert_eq!(letters(MAX_LETTERED + 1, |_, _| true), None);
+        // Pairs of opposites: every choice of one from each pair is a letter, 2^20 of them.
+        assert_eq!(letters(40, |i, j| i / 2 == j / 2), None);
         assert_eq!((letter(0), letter(25), letter(26), letter(52)), ("a".into(), "z".into(), "A".into(), "a2".into()));
     }
 
