@@ -1,10 +1,11 @@
 //! Bindings for WebAssembly. The only room that knows of JavaScript; the npm package in `www/package` wraps it and is its only
 //! caller.
 //!
-//! Big things cross as JSON text, which JavaScript's own parser reads several times faster than objects can be built from
-//! here, and which is by construction the command line's bytes. Small answers cross as objects. No call runs JavaScript
-//! of the caller's: the wrapper copies options into plain data first, so a getter cannot re-enter a scorer. No scorer takes `&mut
-//! self`, so "recursive use of an object" cannot happen either.
+//! Big things cross as JSON text: writing and parsing it takes 0.7 to 0.8 of the time that building the objects from here does
+//! (a report with 10,000 pieces of evidence, serde-wasm-bindgen, both in one run), a worker hands it on without cloning objects,
+//! and it is by construction the command line's bytes. Small answers cross as objects. No call runs JavaScript of the caller's:
+//! the wrapper copies options into plain data first, so a getter cannot re-enter a scorer. No scorer takes `&mut self`, so
+//! "recursive use of an object" cannot happen either.
 
 mod cut;
 mod render;

@@ -18,7 +18,7 @@ export function serve(createScorer, scope = globalThis) {
       scorer = await createScorer({ ...options, dictionary: dictionary === undefined ? "lazy" : () => dictionary });
       return { value: scorer.info };
     },
-    // Reports cross as text: a big one crosses several times faster than as objects.
+    // Reports cross as text, and only the page's side makes objects of it: cloning them would cost more than parsing does.
     async score(id, [text, request]) {
       return { json: await withWords(() => scorer[SCORE](text, request, tell(id))) };
     },
