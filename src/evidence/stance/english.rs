@@ -21,7 +21,14 @@ pub fn read(sentence: &Tagged) -> Vec<Reading> {
 const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom", "nobody", "when"];
 const FINITE: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "does",
-    "do", "did", "goes", "go", "went", "found", "praised",
+    "do", "did", "goes", "go", "went", "found", "praised", "use", "uses", "used", "get", "gets", "got", "make",
+    "makes", "made", "take", "takes", "took", "runs", "run", "ran", "helps", "help", "helped", "stands", "stood",
+    "remains", "remain", "became", "becomes", "come", "comes", "came", "held", "holds",
+];
+
+const NO_NOUNS: &[&str] = &[
+    "in", "on", "at", "yet", "enough", "there", "being", "been", "so", "as", "very", "working", "easy", "possible",
+    "real", "clear",
 ];
 
 struct View<'a> {
@@ -47,7 +54,10 @@ impl View<'_> {
         self.lists(at, hit, &mut judgement);
         self.remedies(clause, hit, &mut judgement);
         self.conditions(at, hit, &mut judgement);
-        self.verdicts(at, hit, &mut judgement);
+        // What a condition settles, its consequence does not unsettle.
+        if !judgement.rules.iter().any(|(id, _)| id.starts_with("condition")) {
+            self.verdicts(at, hit, &mut judgement);
+        }
         let fixed = judgement.realisation;
         let mut reading = judgement.reading();
         self.realisation(clause, hit, fixed, &mut reading);
@@ -61,7 +71,11 @@ impl View<'_> {
     fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
             let distance = self.words(tag.range.end..hit.start).len();
-            if self.in_relative_clause(clause, tag) && self.finite_between(tag.range.end..hit.start) {
+            // Out of a relative clause only a near object is reached; and little research on it is no lack of it.
+            let far = self.finite_between(tag.range.end..hit.start) || distance >= 4;
+            let within = |t: &&Tag| tag.range.start <= t.range.start && t.range.end <= hit.start;
+            let studied = clause.tags.iter().filter(within).any(|t| t.kind == CueKind::Topic);
+            if studied || self.in_relative_clause(clause, tag) && far {
                 continue;
             }
             match tag.kind {
@@ -98,8 +112,10 @@ impl View<'_> {
     /// An adjective after the hit that belongs to another noun of the same enumeration (… and low turnover): no verb leads to it.
     fn modifies_another(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.words(hit.end..tag.range.start);
+        let words = self.words(tag.range.clone());
+        let verb = words.first().is_some_and(|w| w.ends_with('s') || w.ends_with("ed"));
         let joined = between.iter().any(|w| matches!(*w, "and" | "or"));
-        joined
+        (joined || !verb)
             && !self.finite_between(hit.end..tag.range.start)
             && !self.words(tag.range.end..clause.range.end).is_empty()
     }
@@ -130,6 +146,11 @@ impl View<'_> {
                     judgement.affirm("definition.of", tag);
                     return;
                 }
+                CueKind::Negator if self.sentence.slice(tag.range.clone()) == "nor" => continue,
+                CueKind::Negator if self.says_what_it_is_not(clause, tag) => {
+                    judgement.affirm("definition.of", tag);
+                    return;
+                }
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.predicate", tag, false),
                 CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
@@ -137,7 +158,11 @@ impl View<'_> {
                 CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) && !self.verb_follows(clause, tag) => {
                     return;
                 }
-                CueKind::Deficit if self.modifies_another(clause, tag, hit) => continue,
+                CueKind::Deficit | CueKind::Few if self.modifies_another(clause, tag, hit) => continue,
+                CueKind::Refusal if self.ends(clause, tag) => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    return;
+                }
                 // from passive acceptance to active participation: what is left behind
                 CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
                 CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
@@ -158,6 +183,25 @@ impl View<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// is not charity, are not sameness: a noun after the copula says what a thing is not; a participle, an adjective or a place denies it.
+    fn says_what_it_is_not(&self, clause: &Clause, tag: &Tag) -> bool {
+        let copula = self.words(clause.range.start..tag.range.start).last().is_some_and(|w| matches!(*w, "is" | "are"));
+        let after = self.words(tag.range.end..clause.range.end);
+        let Some(next) = after.first() else { return false };
+        let near = |t: &&Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
+        let cued = clause.tags.iter().any(|t| near(&t));
+        let adjective =
+            ["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"].iter().any(|ending| next.ends_with(ending));
+        copula && !cued && !NO_NOUNS.contains(next) && !adjective
+    }
+
+    /// … stops, … has ceased: a verb of refusal without an object says it of its subject.
+    fn ends(&self, clause: &Clause, tag: &Tag) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        self.words(tag.range.end..clause.range.end).is_empty()
+            && (verb.starts_with("stop") || verb.starts_with("cease"))
     }
 
     /// A cue after the hit that belongs to a relative clause about another noun.
@@ -193,7 +237,9 @@ impl View<'_> {
             let announces = |t: &Tag| {
                 let words = self.sentence.slice(t.range.clone());
                 here || earlier.mark == ':'
-                    || ["such as", "including", "are", "were", "include"].iter().any(|w| words.ends_with(w))
+                    || ["such as", "including", "are", "were", "include", "in", "of", "from"]
+                        .iter()
+                        .any(|w| words.ends_with(w))
             };
             if let Some(tag) =
                 earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen && announces(t))
@@ -226,11 +272,20 @@ impl View<'_> {
             let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.end <= tag.range.start);
             // A remedy turns the deficit round; its own negator has turned it once more already.
             judgement.invert("remedy", tag, true);
+            if clause.tags.iter().any(|t| t.kind == CueKind::Failure) {
+                judgement.settle(true, true, "remedy.failed", tag);
+                return;
+            }
             let first = self.words(tag.range.clone()).first().copied().unwrap_or_default().to_owned();
             let past = first.ends_with("ed")
                 || matches!(first.as_str(), "did" | "got" | "made" | "broke" | "kept" | "overcame");
             let planned = earlier(CueKind::Advocated) && !earlier(CueKind::Achieved);
             judgement.realisation = Some(if past && !planned { Realisation::Achieved } else { Realisation::Advocated });
+        } else if let Some(tag) =
+            clause.tags.iter().find(|t| t.kind == CueKind::Remedy && t.range.start >= hit.end && self.passive(hit, t))
+        {
+            judgement.invert("remedy.success", tag, true);
+            judgement.realisation = Some(Realisation::Achieved);
         } else if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Success && t.range.start >= hit.end) {
             judgement.settle(false, false, "remedy.success", tag);
             judgement.realisation = Some(Realisation::Achieved);
@@ -248,7 +303,7 @@ impl View<'_> {
             return;
         }
         let contrary = ["would have", "would not have", "wouldn't have", "could have", "could not have"];
-        if contrary.iter().any(|c| elsewhere.contains(c)) {
+        if contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
             let lead = self.words(clause.range.start..hit.start);
             let hypothetical =
                 lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "if")) || lead.contains(&"if");
@@ -305,7 +360,11 @@ impl View<'_> {
             }
             let inversions = later.tags.iter().filter(|t| inverts(t.kind)).count();
             let good = find(&[CueKind::Good]).is_some();
-            let claimed = self.sentence.before(hit, CueKind::Cited).is_some()
+            // …, and nobody practises it; …, which no nurse has ever seen: the clause speaks of the hit by a pronoun.
+            let words = self.words(later.range.clone());
+            let anaphoric = words.first() == Some(&"which") || words.iter().any(|w| matches!(*w, "it" | "them"));
+            let claimed = anaphoric
+                || self.sentence.before(hit, CueKind::Cited).is_some()
                 || self.sentence.before(hit, CueKind::Then).is_some();
             let turn = find(&[CueKind::Contrast, CueKind::Now]).or_else(|| later.tags.first().filter(|_| claimed));
             if let Some(tag) = turn.filter(|_| inversions > 0 || good && judgement.falls()) {
