@@ -5,6 +5,7 @@ pub mod interchange;
 pub mod parse;
 pub mod pattern;
 mod raw;
+mod transcode;
 
 pub use pattern::{Gap, Item, MAX_GAP_EN, MAX_GAP_ZH, TermPattern};
 

@@ -3,6 +3,7 @@
 
 use super::pattern::TermPattern;
 use super::raw::{RawCodebook, RawCondition, RawLanguage, RawRung, RawText, RawViewKind};
+use super::transcode::toml_to_json;
 use super::{
     Also, Anchor, Bilingual, Codebook, Concept, Condition, Cue, CueKind, Dimension, Examples, GovernancePattern, Guard,
     Indicator, Pillar, Rung, Target, Term, View, ViewKind,
@@ -104,14 +105,18 @@ fn gather(files: &[(&str, &str)]) -> Result<RawCodebook, Error> {
 }
 
 fn read(file: &str, text: &str) -> Result<RawCodebook, Error> {
-    if text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).map_err(|e| {
-            Error::new(ErrorKind::Codebook, format!("{file}: line {}, column {}: {e}", e.line(), e.column()))
-        });
-    }
-    toml::from_str(text).map_err(|e| {
-        let line = e.span().map_or(1, |span| line_of(text, span.start));
-        Error::new(ErrorKind::Codebook, format!("{file}: line {line}: {}", e.message()))
+    let transcoded;
+    let json = if text.trim_start().starts_with('{') {
+        text
+    } else {
+        transcoded = toml_to_json(file, text)?;
+        &transcoded
+    };
+    serde_json::from_str(json).map_err(|e| {
+        let whole = e.to_string();
+        // The line is said once, in front; the column is that of the transcoded text.
+        let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
+        Error::new(ErrorKind::Codebook, format!("{file}: line {}: {message}", e.line()))
     })
 }
 
