@@ -1,21 +1,35 @@
 //! Context for weak terms: does the passage speak of how society is governed at all?
 
 use crate::text::Document;
-use std::collections::HashMap;
 
 /// For every sentence, whether a weak term in it counts: an anchor stands in the sentence itself, in a distinct sentence next to
 /// it in its paragraph, or in the heading of its paragraph. Repetitions share the answer: anchored if any copy is.
 pub fn anchored(document: &Document, has_anchor: &[bool]) -> Vec<bool> {
-    let first = |i: usize| document.sentences.get(i).and_then(|s| s.duplicate_of).unwrap_or(i);
+    let sentences = &document.sentences;
+    let first = |i: usize| sentences.get(i).and_then(|s| s.duplicate_of).unwrap_or(i);
     let anchors = |i: usize| has_anchor.get(first(i)).copied().unwrap_or(false);
-    let mut by_first: HashMap<usize, bool> = HashMap::new();
-    for (i, sentence) in document.sentences.iter().enumerate() {
-        let same_paragraph = |j: &usize| document.sentences.get(*j).is_some_and(|s| s.paragraph == sentence.paragraph);
-        let distinct = |j: &usize| first(*j) != first(i);
-        let before = (0..i).rev().take_while(same_paragraph).find(distinct);
-        let after = (i + 1..document.sentences.len()).take_while(same_paragraph).find(distinct);
-        let near = [Some(i), before, after, sentence.heading].into_iter().flatten().any(anchors);
-        *by_first.entry(first(i)).or_default() |= near;
+    let paragraph = |i: usize| sentences.get(i).map(|s| s.paragraph);
+    // The nearest distinct sentence is the neighbour, or, where that is a repetition, the neighbour's nearest.
+    let nearest = |i: usize, neighbour: Option<usize>, nearest_to: &[Option<usize>]| {
+        let neighbour = neighbour.filter(|&j| paragraph(j) == paragraph(i))?;
+        if first(neighbour) != first(i) { Some(neighbour) } else { nearest_to.get(neighbour).copied().flatten() }
+    };
+    let mut before = vec![None; sentences.len()];
+    let mut after = before.clone();
+    for i in 0..sentences.len() {
+        let (earlier, later) = (i, sentences.len() - 1 - i);
+        let (found_before, found_after) =
+            (nearest(earlier, earlier.checked_sub(1), &before), nearest(later, Some(later + 1), &after));
+        if let (Some(before), Some(after)) = (before.get_mut(earlier), after.get_mut(later)) {
+            (*before, *after) = (found_before, found_after);
+        }
     }
-    (0..document.sentences.len()).map(|i| by_first.get(&first(i)).copied().unwrap_or(false)).collect()
+    let mut by_first = vec![false; sentences.len()];
+    for (i, (sentence, (before, after))) in sentences.iter().zip(before.into_iter().zip(after)).enumerate() {
+        let near = [Some(i), before, after, sentence.heading].into_iter().flatten().any(anchors);
+        if let Some(anchored) = by_first.get_mut(first(i)) {
+            *anchored |= near;
+        }
+    }
+    (0..sentences.len()).map(|i| by_first.get(first(i)).copied().unwrap_or(false)).collect()
 }

@@ -54,6 +54,8 @@ pub struct Scratch {
     arena: Vec<Partial>,
     by_node: Vec<Vec<u32>>,
     touched: Vec<u32>,
+    /// A bit per node: whether it has been reached. Most transitions start from nodes that have not, and this fits the cache.
+    reached: Vec<u64>,
 }
 
 /// Whether what lies between two parts satisfies the gap.
@@ -65,6 +67,11 @@ pub trait Between {
 }
 
 impl Automaton {
+    /// How many nodes there are.
+    pub fn nodes(&self) -> usize {
+        self.accepts.len()
+    }
+
     /// Adds a pattern. Each item is a list of alternatives, each a sequence of adjacent atoms.
     pub fn add(&mut self, owner: u32, items: &[(Gap, Vec<Vec<u32>>)]) {
         let enumeration = items.len() >= 3;
@@ -127,10 +134,14 @@ impl Automaton {
         let Some(transitions) = self.transitions.get(atom as usize) else { return };
         if scratch.by_node.len() < self.accepts.len() {
             scratch.by_node.resize_with(self.accepts.len(), Vec::new);
+            scratch.reached.resize(self.accepts.len().div_ceil(64), 0);
         }
         for t in transitions {
             if t.from == START {
                 self.advance(scratch, t.to, Partial { part, before: START }, emit);
+                continue;
+            }
+            if !scratch.is_reached(t.from) {
                 continue;
             }
             let known = scratch.by_node.get(t.from as usize).map_or(0, Vec::len);
@@ -159,6 +170,9 @@ impl Automaton {
         }
         if list.is_empty() {
             scratch.touched.push(node);
+            if let Some(bits) = scratch.reached.get_mut(node as usize / 64) {
+                *bits |= 1 << (node % 64);
+            }
         }
         list.push(index);
         scratch.arena.push(partial);
@@ -180,11 +194,18 @@ impl Automaton {
 }
 
 impl Scratch {
+    fn is_reached(&self, node: u32) -> bool {
+        self.reached.get(node as usize / 64).is_some_and(|bits| bits >> (node % 64) & 1 == 1)
+    }
+
     /// Forgets all partial matches: nothing crosses a sentence.
     pub fn clear(&mut self) {
         for node in self.touched.drain(..) {
             if let Some(list) = self.by_node.get_mut(node as usize) {
                 list.clear();
+            }
+            if let Some(bits) = self.reached.get_mut(node as usize / 64) {
+                *bits = 0;
             }
         }
         self.arena.clear();

@@ -76,7 +76,7 @@ impl Engine {
                 continue;
             }
             let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
-            let view = Sentence { matcher: &self.matcher, text, candidates, original: &original };
+            let view = Sentence::new(&self.matcher, text, candidates, &original);
             if let Some(found) = has_anchor.get_mut(index) {
                 *found = view.has_anchor(switches)?;
             }
@@ -88,7 +88,7 @@ impl Engine {
             let Some(sentence) = document.sentences.get(index) else { continue };
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
             let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
-            let view = Sentence { matcher: &self.matcher, text, candidates, original: &original };
+            let view = Sentence::new(&self.matcher, text, candidates, &original);
             let (hits, fallen) = view.resolve(codebook, anchored.get(index).copied().unwrap_or(false), switches)?;
             let readings = if switches.stance {
                 let parts: Vec<&[Range<usize>]> = hits.iter().map(|h| h.parts.as_slice()).collect();

@@ -3,6 +3,7 @@
 use super::automaton::{Between, Part};
 use crate::codebook::{Gap, MAX_GAP_EN};
 use crate::text::language::is_han;
+use std::collections::BTreeMap;
 
 /// A word of the text. Positions are bytes of the sentence's normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,14 +73,14 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 fn token(text: &str, start: usize, end: usize, break_before: Break) -> Token {
     let role = match text.get(start..end) {
         Some("and" | "or" | "nor") => Role::Conjunction,
-        Some(word) if AUXILIARIES.contains(&word) => Role::Auxiliary,
+        Some(
+            "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "should" | "must" | "can" | "could"
+            | "would",
+        ) => Role::Auxiliary,
         _ => Role::Plain,
     };
     Token { start, end, break_before, role }
 }
-
-const AUXILIARIES: &[&str] =
-    &["is", "are", "was", "were", "has", "have", "had", "will", "should", "must", "can", "could", "would"];
 
 /// Folds what British and American spelling, possessives and the like set apart. Text and codebook go through the same fold, so
 /// it need not be right in itself, only the same on both sides and without merging different words.
@@ -88,14 +89,20 @@ pub fn fold<'w>(word: &'w str, buffer: &'w mut String) -> &'w str {
     if word.len() < 5 || !word.is_ascii() {
         return word;
     }
-    if let Some((from, to)) = WHOLE.iter().find(|(from, _)| word.starts_with(from)) {
+    if word.starts_with(['c', 'p', 'f', 'e', 'd', 'l', 'j'])
+        && let Some((from, to)) = WHOLE.iter().find(|(from, _)| word.starts_with(from))
+    {
         return replaced(buffer, word, 0, from.len(), to);
     }
-    if let Some(at) = word.find("our") {
+    let bytes = word.as_bytes();
+    if let Some(at) = bytes.windows(3).position(|window| window == b"our") {
         let stem = word.get(..at).unwrap_or_default();
         if OUR.contains(&stem) {
             return replaced(buffer, word, at, 3, "or");
         }
+    }
+    if !bytes.windows(2).any(|window| window == b"is") {
+        return word;
     }
     for ending in ISE {
         if let Some(stem) = word.strip_suffix(ending)
@@ -130,67 +137,103 @@ const WHOLE: &[(&str, &str)] = &[
     ("counselling", "counseling"),
 ];
 
-/// Finds the words of a codebook by walking a trie once along a token: exact words at its end, `stem*` on the way.
-#[derive(Debug)]
-pub struct WordTrie {
-    nodes: Vec<TrieNode>,
-}
-
+/// The words of a codebook while they are being gathered, each under the number of its atom.
 #[derive(Debug, Default)]
-struct TrieNode {
-    /// Sorted by byte.
-    children: Vec<(u8, u32)>,
-    exact: Option<u32>,
-    prefix: Option<u32>,
-}
-
-impl Default for WordTrie {
-    fn default() -> Self {
-        WordTrie { nodes: vec![TrieNode::default()] }
-    }
+pub struct WordTrie {
+    exact: BTreeMap<String, u32>,
+    stems: BTreeMap<String, u32>,
 }
 
 impl WordTrie {
     /// Adds a word (`stem*` with its star taken off: `wildcard`) under an atom number, or returns the number it has.
     pub fn insert(&mut self, word: &str, wildcard: bool, atom: u32) -> u32 {
-        let mut node = 0usize;
-        for byte in word.bytes() {
-            let found = self.nodes.get(node).map(|n| n.children.binary_search_by_key(&byte, |c| c.0));
-            node = match found {
-                Some(Ok(i)) => self.nodes.get(node).and_then(|n| n.children.get(i)).map_or(0, |c| c.1 as usize),
-                Some(Err(i)) => {
-                    let fresh = self.nodes.len();
-                    self.nodes.push(TrieNode::default());
-                    if let Some(n) = self.nodes.get_mut(node) {
-                        n.children.insert(i, (byte, fresh as u32));
-                    }
-                    fresh
-                }
-                None => 0,
-            };
-        }
-        match self.nodes.get_mut(node) {
-            Some(n) => *(if wildcard { &mut n.prefix } else { &mut n.exact }).get_or_insert(atom),
-            None => atom,
-        }
+        let words = if wildcard { &mut self.stems } else { &mut self.exact };
+        *words.entry(word.to_owned()).or_insert(atom)
     }
 
+    /// Lays the words out for looking up.
+    pub fn finish(&self) -> WordTable {
+        let mut table = WordTable { bytes: Vec::new(), targets: Vec::new(), nodes: Vec::new(), roots: [0; 256] };
+        let mut words: Vec<(&[u8], bool, u32)> = Vec::new();
+        words.extend(self.exact.iter().map(|(word, &atom)| (word.as_bytes(), false, atom)));
+        words.extend(self.stems.iter().map(|(word, &atom)| (word.as_bytes(), true, atom)));
+        words.sort();
+        let mut through = vec![(0..words.len(), 0)];
+        let mut at = 0;
+        while let Some((range, depth)) = through.get(at).cloned() {
+            let mut node = WordNode { first: table.bytes.len() as u32, last: 0, exact: NO_ATOM, stem: NO_ATOM };
+            let first_child = through.len();
+            for (index, &(word, wildcard, atom)) in words.iter().enumerate().take(range.end).skip(range.start) {
+                let Some(&byte) = word.get(depth) else {
+                    *(if wildcard { &mut node.stem } else { &mut node.exact }) = atom;
+                    continue;
+                };
+                let fresh = through.len() == first_child || table.bytes.last() != Some(&byte);
+                if fresh {
+                    table.bytes.push(byte);
+                    table.targets.push(through.len() as u32);
+                    through.push((index..index, depth + 1));
+                }
+                if let Some((words, _)) = through.last_mut() {
+                    words.end = index + 1;
+                }
+            }
+            node.last = table.bytes.len() as u32;
+            table.nodes.push(node);
+            at += 1;
+        }
+        if let Some(root) = table.nodes.first().copied() {
+            for at in root.first..root.last {
+                let edge = table.bytes.get(at as usize).zip(table.targets.get(at as usize));
+                if let Some((slot, &target)) =
+                    edge.and_then(|(&b, target)| Some((table.roots.get_mut(b as usize)?, target)))
+                {
+                    *slot = target;
+                }
+            }
+        }
+        table
+    }
+}
+
+/// Finds the words of a codebook by walking a trie once along a token: exact words at its end, `stem*` on the way.
+#[derive(Debug)]
+pub struct WordTable {
+    /// The edges out of all nodes, those of a node side by side: their bytes, and the nodes that they lead to.
+    bytes: Vec<u8>,
+    targets: Vec<u32>,
+    nodes: Vec<WordNode>,
+    /// The nodes below the root, by byte; 0 where there is none.
+    roots: [u32; 256],
+}
+
+const NO_ATOM: u32 = u32::MAX;
+
+/// A node: its edges, and the atoms of the word and of the stem that end there.
+#[derive(Clone, Copy, Debug)]
+struct WordNode {
+    first: u32,
+    last: u32,
+    exact: u32,
+    stem: u32,
+}
+
+impl WordTable {
     /// Calls `found` with each atom that the word is.
     pub fn look_up(&self, word: &str, found: &mut impl FnMut(u32)) {
-        let mut node = self.nodes.first();
-        for byte in word.bytes() {
-            let Some(n) = node else { return };
-            if let Some(atom) = n.prefix {
-                found(atom);
+        let mut bytes = word.bytes();
+        let root = bytes.next().and_then(|b| self.roots.get(b as usize)).filter(|&&root| root != 0);
+        let Some(mut node) = root.and_then(|&root| self.nodes.get(root as usize)) else { return };
+        for byte in bytes {
+            if node.stem != NO_ATOM {
+                found(node.stem);
             }
-            node = match n.children.binary_search_by_key(&byte, |c| c.0) {
-                Ok(i) => n.children.get(i).and_then(|c| self.nodes.get(c.1 as usize)),
-                Err(_) => return,
-            };
+            let edges = self.bytes.get(node.first as usize..node.last as usize).unwrap_or_default();
+            let target = edges.iter().position(|&b| b == byte).and_then(|i| self.targets.get(node.first as usize + i));
+            let Some(next) = target.and_then(|&target| self.nodes.get(target as usize)) else { return };
+            node = next;
         }
-        if let Some(n) = node {
-            n.prefix.into_iter().chain(n.exact).for_each(found);
-        }
+        [node.stem, node.exact].into_iter().filter(|&atom| atom != NO_ATOM).for_each(found);
     }
 }
 
@@ -255,9 +298,10 @@ mod tests {
         trie.insert("co", false, 0);
         trie.insert("communit", true, 1);
         trie.insert("community", false, 2);
+        let table = trie.finish();
         let found = |word: &str| {
             let mut atoms = Vec::new();
-            trie.look_up(word, &mut |a| atoms.push(a));
+            table.look_up(word, &mut |a| atoms.push(a));
             atoms
         };
         assert_eq!(found("community"), [1, 2]);

@@ -1,15 +1,19 @@
 //! One pass over a sentence that finds every occurrence of every term, guard and anchor, overlapping ones too.
 
 use super::automaton::{Automaton, Part, Scratch};
-use super::boundary::{Dictionary, FieldWords};
+use super::boundary::FieldWords;
+use super::characters::CharacterTree;
 use super::chinese::CharacterGaps;
-use super::english::{self, Token, TokenGaps, WordTrie};
+use super::dictionary::Dictionary;
+use super::english::{self, Token, TokenGaps, WordTable, WordTrie};
 use crate::codebook::{Codebook, Cue, Gap, TermPattern};
 use crate::error::{Error, ErrorKind};
 use crate::text::{Language, Normalized};
-use aho_corasick::AhoCorasick;
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// Most nodes that the automata of both languages may have together: a hundred times what a large codebook needs.
+const MAX_NODES: usize = 1 << 22;
 
 /// What a pattern belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,9 +51,9 @@ impl Candidate {
 #[derive(Debug)]
 pub struct Matcher {
     owners: Vec<Owner>,
-    strings: AhoCorasick,
+    strings: CharacterTree,
     chinese: Automaton,
-    words: WordTrie,
+    words: WordTable,
     english: Automaton,
     field_words: FieldWords,
 }
@@ -61,6 +65,7 @@ pub struct MatcherScratch {
     en: Scratch,
     tokens: Vec<Token>,
     buffer: String,
+    occurrences: Vec<(Range<usize>, u32)>,
 }
 
 impl Matcher {
@@ -90,15 +95,18 @@ impl Matcher {
             compiler.add(owners.len() as u32, language, pattern);
             owners.push(owner);
         }
-        let strings = AhoCorasick::new(&compiler.strings)
-            .map_err(|e| Error::new(ErrorKind::TooLarge, format!("the codebook is too large to compile: {e}")))?;
-        let field_words = FieldWords::new(compiler.strings.iter().map(String::as_str));
+        if compiler.chinese.nodes() + compiler.english.nodes() > MAX_NODES {
+            return Err(Error::new(ErrorKind::TooLarge, "the codebook's patterns are too many to compile: split it"));
+        }
+        let strings: Vec<&str> = compiler.strings.iter().map(String::as_str).collect();
+        let field_words = FieldWords::new(strings.iter().copied());
+        let strings = CharacterTree::new(&strings);
         Ok(Matcher {
             owners,
             field_words,
             strings,
             chinese: compiler.chinese,
-            words: compiler.words,
+            words: compiler.words.finish(),
             english: compiler.english,
         })
     }
@@ -117,7 +125,7 @@ impl Matcher {
 
     /// Calls `found` for every occurrence in a sentence's normalised text.
     pub fn find(&self, text: &str, scratch: &mut MatcherScratch, mut found: impl FnMut(Candidate)) {
-        let MatcherScratch { zh, en, tokens, buffer } = scratch;
+        let MatcherScratch { zh, en, tokens, buffer, occurrences } = scratch;
         if text.bytes().any(|b| b >= 0xE3) {
             zh.clear();
             let gaps = CharacterGaps(text);
@@ -125,9 +133,10 @@ impl Matcher {
                 let parts = merge(parts.iter().map(|p| p.start..p.end));
                 self.emit(owner, Language::Zh, parts, &mut found);
             };
-            for hit in self.strings.find_overlapping_iter(text) {
-                let part = Part { start: hit.start(), end: hit.end() };
-                self.chinese.step(zh, &gaps, hit.pattern().as_u32(), part, &mut emit);
+            self.strings.occurrences(text, occurrences);
+            for (range, atom) in occurrences.iter() {
+                let part = Part { start: range.start, end: range.end };
+                self.chinese.step(zh, &gaps, *atom, part, &mut emit);
             }
         }
         if text.bytes().any(|b| b.is_ascii_alphabetic()) {

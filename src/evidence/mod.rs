@@ -3,7 +3,9 @@
 pub mod anchor;
 pub mod automaton;
 pub mod boundary;
+pub mod characters;
 pub mod chinese;
+pub mod dictionary;
 mod engine;
 pub mod english;
 pub mod matcher;
@@ -12,7 +14,7 @@ pub mod stance;
 
 use crate::codebook::Dimension;
 use crate::text::{Language, Span};
-pub use boundary::Dictionary;
+pub use dictionary::Dictionary;
 pub use engine::Engine;
 pub use stance::{Attribution, Polarity, Realisation, RuleApplied, Stance};
 

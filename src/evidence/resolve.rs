@@ -4,7 +4,7 @@ use super::matcher::{Candidate, Matcher, Owner};
 use super::{Reason, Switches};
 use crate::codebook::{Codebook, Dimension};
 use crate::error::Error;
-use crate::text::Span;
+use crate::text::{Language, Span};
 use std::ops::Range;
 
 /// A candidate that stood. Ranges are bytes of the sentence's normalised text.
@@ -25,6 +25,8 @@ pub type Fallen = (Hit, Reason);
 
 /// All candidates of one sentence, with what is known of the sentence.
 pub struct Sentence<'a> {
+    /// Its guards, those of Chinese and those of English.
+    guards: [Guards; 2],
     /// What found the candidates, and judges their boundaries.
     pub matcher: &'a Matcher,
     /// Its normalised text.
@@ -35,7 +37,35 @@ pub struct Sentence<'a> {
     pub original: &'a dyn Fn(Range<usize>) -> Span,
 }
 
-impl Sentence<'_> {
+/// The guards of one language that stand in a sentence.
+#[derive(Default)]
+struct Guards {
+    /// Index into [`Codebook::guards`] and place, in the order of their ends, which is the order in which the matcher finds them.
+    found: Vec<(usize, Range<usize>)>,
+    /// Length of the longest.
+    longest: usize,
+}
+
+impl<'a> Sentence<'a> {
+    /// A sentence with what was found in it.
+    pub fn new(
+        matcher: &'a Matcher,
+        text: &'a str,
+        candidates: Vec<Candidate>,
+        original: &'a dyn Fn(Range<usize>) -> Span,
+    ) -> Self {
+        let mut guards = [Guards::default(), Guards::default()];
+        for candidate in &candidates {
+            if let Owner::Guard(index) = candidate.owner {
+                let [zh, en] = &mut guards;
+                let list = if candidate.language == Language::Zh { zh } else { en };
+                let range = candidate.range();
+                list.longest = list.longest.max(range.len());
+                list.found.push((index, range));
+            }
+        }
+        Sentence { guards, matcher, text, candidates, original }
+    }
     /// Whether an anchor stands in the sentence: at word boundaries and outside guards.
     ///
     /// # Errors
@@ -102,20 +132,26 @@ impl Sentence<'_> {
         codebook: Option<&Codebook>,
         applies: impl Fn(&[Dimension]) -> bool,
     ) -> Option<(usize, Range<usize>)> {
-        self.candidates.iter().find_map(|c| {
-            let Owner::Guard(index) = c.owner else { return None };
-            let guard = c.range();
-            let covers = guard.start <= range.start && range.end <= guard.end;
-            let only = codebook.and_then(|b| b.guards.get(index)).map_or(&[][..], |g| &g.only);
-            (covers && applies(only)).then_some((index, guard))
+        self.guards.iter().find_map(|guards| {
+            // In the order of their ends; one that ends too far off cannot reach back to the range.
+            let from = guards.found.partition_point(|(_, guard)| guard.end < range.end);
+            let near = guards.found.iter().skip(from).take_while(|(_, g)| g.end <= range.start + guards.longest);
+            near.filter(|(_, guard)| guard.start <= range.start).find_map(|(index, guard)| {
+                let only = codebook.and_then(|b| b.guards.get(*index)).map_or(&[][..], |g| &g.only);
+                applies(only).then(|| (*index, guard.clone()))
+            })
         })
     }
 
     /// Drops hits that lie strictly inside a contiguous part of a longer hit of another indicator, unless its term passes them on.
     fn without_nested(&self, codebook: &Codebook, hits: Vec<Hit>) -> (Vec<Hit>, Vec<Fallen>) {
         let scored = |hit: &Hit| matches!(hit.dimension, Dimension::Indicator(_));
+        // Hits are in the order of their starts; one that starts too far before cannot reach.
+        let longest = hits.iter().map(|h| h.range.len()).max().unwrap_or(0);
         let outer_of = |inner: &Hit| {
-            hits.iter().find(|outer| {
+            let from = hits.partition_point(|h| h.range.start + longest < inner.range.end);
+            let near = hits.iter().skip(from).take_while(|h| h.range.start <= inner.range.start);
+            near.into_iter().find(|outer| {
                 let passes = codebook.terms.get(outer.term).is_some_and(|t| t.also.admits(inner.dimension));
                 let inside = outer
                     .parts

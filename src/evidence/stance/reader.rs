@@ -9,6 +9,10 @@ use crate::error::Error;
 use crate::text::Language;
 use std::ops::Range;
 
+/// Longest sentence, in bytes, that is read as a whole: no grammar reaches over pages without a full stop, and reading them in
+/// stretches keeps the time linear.
+const STRETCH: usize = 8 << 10;
+
 /// Reads stances with one set of cues.
 #[derive(Debug)]
 pub struct StanceReader {
@@ -69,6 +73,41 @@ impl StanceReader {
         hits: &[&[Range<usize>]],
         scratch: &mut MatcherScratch,
     ) -> Result<Vec<Reading>, Error> {
+        if text.len() <= STRETCH {
+            return self.read_stretch(text, language, hits, scratch);
+        }
+        let mut readings = Vec::with_capacity(hits.len());
+        let mut rest = hits;
+        let mut from = 0;
+        while !rest.is_empty() {
+            let until = stretch_end(text, from);
+            let here = rest.iter().take_while(|parts| whole(parts).start < until).count();
+            let (hits, later) = rest.split_at(here);
+            let end = hits.iter().map(|parts| whole(parts).end).fold(until, usize::max);
+            let moved: Vec<Vec<Range<usize>>> =
+                hits.iter().map(|parts| parts.iter().map(|p| p.start - from..p.end - from).collect()).collect();
+            let parts: Vec<&[Range<usize>]> = moved.iter().map(Vec::as_slice).collect();
+            let stretch = text.get(from..end).unwrap_or_default();
+            for mut reading in self.read_stretch(stretch, language, &parts, scratch)? {
+                for cue in reading.rules.iter_mut().filter_map(|(_, cue)| cue.as_mut()) {
+                    *cue = cue.start + from..cue.end + from;
+                }
+                readings.push(reading);
+            }
+            rest = later;
+            from = until;
+        }
+        Ok(readings)
+    }
+
+    /// Reads a sentence, or as much of an endless one as hangs together.
+    fn read_stretch(
+        &self,
+        text: &str,
+        language: Language,
+        hits: &[&[Range<usize>]],
+        scratch: &mut MatcherScratch,
+    ) -> Result<Vec<Reading>, Error> {
         if hits.is_empty() {
             return Ok(Vec::new());
         }
@@ -98,6 +137,18 @@ impl Reading {
         };
         self.rules.push(("negation.within", Some(tag.range.clone())));
     }
+}
+
+/// Where the stretch that starts at `from` ends: after a mark between clauses, as far as it goes.
+fn stretch_end(text: &str, from: usize) -> usize {
+    let limit =
+        (from..=(from + STRETCH).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let stretch = text.get(from..limit).unwrap_or_default();
+    if limit == text.len() {
+        return limit;
+    }
+    let mark = |c: char| matches!(c, ',' | ';' | ':' | '\n' | '\t');
+    stretch.rfind(mark).map_or(limit, |at| from + at + 1)
 }
 
 /// From the first to the last word of a hit.
