@@ -6,6 +6,7 @@ use govscore::evidence::Dictionary;
 use govscore::evidence::boundary::FieldWords;
 use govscore::evidence::characters::CharacterTree;
 use govscore::text::Language;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -87,7 +88,7 @@ fn agree(name: &str, words: &[(String, u64)], whole: &Dictionary, trimmed: &Dict
     let field = FieldWords::new(terms.iter().map(String::as_str));
     let strings: Vec<&str> = terms.iter().map(String::as_str).collect();
     let tree = CharacterTree::new(&strings);
-    let mut occurrences = Vec::new();
+    let mut occurrences: Vec<(Range<usize>, u32)> = Vec::new();
     let (mut doubts, mut rejected, mut differing) = (0, 0, Vec::new());
     for sentence in text(words, terms, &mut Numbers(7)) {
         for term in terms {
