@@ -102,12 +102,15 @@ fn peak(text: &str) {
     println!("{{\"bytes\": {}, \"peak\": {peak:?}}}", text.len());
 }
 
+/// A text that is hard on careless programs: its name, how to make it of a length, and what to score it with.
+type Hostile<'s> = (&'static str, Box<dyn Fn(usize) -> String>, &'s Scorer);
+
 /// Texts that make careless programs slow, each at one length and at four times that.
 fn hostile(quick: bool) {
     let scorer = Scorer::builtin();
     let base: usize = if quick { 1 << 16 } else { 1 << 18 };
     let wildcards = wildcard_codebook();
-    let texts: Vec<(&str, Box<dyn Fn(usize) -> String>, &Scorer)> = vec![
+    let texts: Vec<Hostile> = vec![
         ("one endless Chinese sentence", Box::new(|n| "居民参与社区协商议事并且共同治理".repeat(n / 48)), &scorer),
         (
             "one endless English sentence",
