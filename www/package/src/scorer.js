@@ -115,7 +115,7 @@ export class Scorer {
   /** Scores with a request that is plain data already; `watch` hears of each step. */
   [SCORE](text, request, watch) {
     const { text: readable, illFormed } = readText(text, request.maxBytes);
-    return this.#withWords((engine) => engine.score(readable, { ...request, illFormed }, watch));
+    return this.#withWords((engine) => engine.score(readable, marked(request, illFormed), watch));
   }
 
   async [SCORE_STREAM](source, options, watch) {
@@ -133,7 +133,7 @@ export class Scorer {
       const illFormed = await readPieces(source, push, { encoding, maxBytes: request.maxBytes, signal: stop });
       const score = () => {
         push(new Uint8Array());
-        return this.#withWords((engine) => engine.scorePieces(pieces, { ...request, illFormed }, watch));
+        return this.#withWords((engine) => engine.scorePieces(pieces, marked(request, illFormed), watch));
       };
       try {
         return score();
@@ -175,6 +175,12 @@ export class Scorer {
     }
     return this.#run(use);
   }
+}
+
+/** A request with what only the wrapper knows: that the text held lone surrogates. */
+function marked(request, illFormed) {
+  if (Object.hasOwn(request, "illFormed")) throw new GovscoreError("argument", "The options have no “illFormed”: the text is looked at here.");
+  return { ...request, illFormed };
 }
 
 /** A report as text; the engine says what is wrong with it. */
