@@ -167,10 +167,29 @@ pub fn judged(ok: bool, output: &str, log: &str) -> Result<Outcome> {
         return Err(format!("{}\n(whole output: {log})", tail(output, 40)));
     }
     if tests.failed > 0 {
-        tests.closing.insert(0, tail(output, 80));
+        tests.closing.splice(0..0, failures(output));
     }
     let note = format!("{} passed, {} failed", tests.passed, tests.failed);
     Ok(Outcome { note, tests: Some(tests) })
+}
+
+/// The failed tests' names, and what each first says, from an output that may be long.
+fn failures(output: &str) -> Vec<String> {
+    const SHOWN: usize = 15;
+    let mut shown = Vec::new();
+    let mut left = 0;
+    for line in output.lines() {
+        let start = line.starts_with("---- ") || line.trim_start().starts_with("✖ ");
+        if start {
+            left = SHOWN;
+        }
+        if start || (left > 0 && !line.trim().is_empty()) {
+            shown.push(line.to_owned());
+            left = left.saturating_sub(1);
+        }
+    }
+    shown.truncate(10 * SHOWN);
+    shown
 }
 
 /// Reads the closing lines of cargo's test runner, wasm-bindgen's (the same form) and Node's.
@@ -234,5 +253,17 @@ mod tests {
         assert!(judged(true, "test result: ok. 3 passed; 0 failed;", "log").is_ok());
         let outcome = judged(false, "test result: FAILED. 3 passed; 1 failed;", "log").unwrap();
         assert_eq!(outcome.tests.map(|t| t.failed), Some(1));
+    }
+
+    #[test]
+    fn failures_are_found_in_long_outputs() {
+        let noise = "test one ... ok\n".repeat(500);
+        let output = format!(
+            "{noise}---- two stdout ----\n\npanicked at x.rs:1\n{noise}test result: FAILED. 1 passed; 1 failed;"
+        );
+        let shown = failures(&output);
+        assert_eq!(shown[..2], ["---- two stdout ----", "panicked at x.rs:1"]);
+        assert!(shown.len() < 20);
+        assert_eq!(failures("  ✖ a test (3ms)\n  why")[0], "  ✖ a test (3ms)");
     }
 }
