@@ -94,8 +94,8 @@ pub fn fold(c: char, tables: Tables) -> Folded {
         '\0'..='\u{1F}' | '\u{7F}' => Folded::Nothing,
         '`' => Folded::Char('\''),
         // A decoded or full-width sign must not read as markup the next time.
-        '<' => Folded::Char('\u{2039}'),
-        '>' => Folded::Char('\u{203A}'),
+        '<' | '\u{226E}' => Folded::Char('\u{2039}'),
+        '>' | '\u{226F}' => Folded::Char('\u{203A}'),
         'A'..='Z' => Folded::Char(c.to_ascii_lowercase()),
         '!'..='~' => Folded::Char(c),
         '\u{85}' | '\u{2028}' | '\u{2029}' => Folded::Break,
@@ -166,7 +166,15 @@ pub fn fold(c: char, tables: Tables) -> Folded {
             Some(ascii) => fold(ascii, tables),
             None => Folded::Unknown,
         },
-        _ => Folded::Unknown,
+        _ => {
+            let stable =
+                |c| canonical_combining_class(c) == 0 && is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes;
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(to), None) if stable(c) && stable(to) => Folded::Char(tables.simplify(to)),
+                _ => Folded::Unknown,
+            }
+        }
     }
 }
 
@@ -196,21 +204,24 @@ const MARKS: usize = 30;
 
 /// Folds a character with all that clings to it, as often as it takes to change no more.
 pub fn fold_cluster(cluster: &str, tables: Tables) -> String {
+    let map = |c: char, out: &mut String| match fold(c, tables) {
+        Folded::Nothing => {}
+        Folded::Space | Folded::Break => out.push(' '),
+        Folded::Char(to) => out.push(to),
+        Folded::Text(text) => out.push_str(text),
+        Folded::Unknown => out.extend(tables.simplify(c).to_lowercase()),
+    };
     let mut current = cluster.to_owned();
     for _ in 0..4 {
+        // Before it is taken apart, too: ´ is an apostrophe, not a space with an accent.
+        let mut whole = String::with_capacity(current.len());
+        current.chars().for_each(|c| map(c, &mut whole));
         let mut marks = 0;
         let mut mapped = String::with_capacity(current.len());
-        for c in current.nfkd() {
+        for c in whole.nfkd() {
             marks = if canonical_combining_class(c) == 0 { 0 } else { marks + 1 };
-            if marks > MARKS {
-                continue;
-            }
-            match fold(c, tables) {
-                Folded::Nothing => {}
-                Folded::Space | Folded::Break => mapped.push(' '),
-                Folded::Char(to) => mapped.push(to),
-                Folded::Text(text) => mapped.push_str(text),
-                Folded::Unknown => mapped.extend(tables.simplify(c).to_lowercase()),
+            if marks <= MARKS {
+                map(c, &mut mapped);
             }
         }
         let next: String = mapped.nfkc().collect();
@@ -265,6 +276,18 @@ mod tests {
             let to = tables.simplify(c);
             assert_eq!(tables.simplify(to), to, "{c}");
             assert!(is_nfkc_quick(std::iter::once(to)) == IsNormalized::Yes, "{c}");
+        }
+    }
+
+    #[test]
+    fn folding_a_character_alone_is_folding_it_as_a_cluster() {
+        let tables = Tables::get();
+        for c in '\u{A0}'..='\u{3FFFF}' {
+            if let Folded::Char(to) = fold(c, tables)
+                && !matches!(to, '|' | '*')
+            {
+                assert_eq!(fold_cluster(c.encode_utf8(&mut [0; 4]), tables), to.to_string(), "{c} {:x}", c as u32);
+            }
         }
     }
 

@@ -386,11 +386,7 @@ impl<'t> Writer<'t> {
     /// A character that is none of the special signs: folded alone where no mark follows.
     fn other(&mut self, c: char) {
         let end = self.at + c.len_utf8();
-        let marked = match self.byte(end) {
-            0xCC | 0xCD => true,
-            0xE3 => self.char_at(end).is_some_and(|next| !fold::stands_alone(next)),
-            _ => false,
-        };
+        let marked = !self.byte(end).is_ascii() && self.char_at(end).is_some_and(|next| !fold::stands_alone(next));
         if c == '\u{AD}' {
             self.hyphen(end);
         } else if marked && !c.is_ascii() {
