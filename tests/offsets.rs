@@ -285,7 +285,7 @@ fn every_character_is_stable_alone_and_between_others() {
         .chain('\u{2F7F0}'..='\u{2FA2F}')
         .chain('\u{E0000}'..='\u{E01FF}');
     for surround in [["e", "\u{301}"], ["治", "理"]] {
-        let all: String = assigned
+        let all: String = telling
             .clone()
             .flat_map(|c| [surround[0], &c.to_string(), surround[1], "\n\n"].map(str::to_owned))
             .collect();
