@@ -12,7 +12,7 @@ fn every_example_comes_out() {
         .filter(|d| d.severity == Severity::Error)
         .map(|d| format!("{}:{} {} {}", d.file.as_deref().unwrap_or("?"), d.line.unwrap_or(0), d.code, d.message))
         .collect();
-    assert!(errors.len() <= 30, "{} errors\n{}", errors.len(), errors.join("\n"));
+    assert!(errors.is_empty(), "{} errors\n{}", errors.len(), errors.join("\n"));
 }
 
 #[test]
@@ -25,6 +25,7 @@ fn every_term_and_guard_is_needed() {
     println!("{} terms, {} guards", book.terms.len(), book.guards.len());
     let share = (unneeded.redundant_terms.len() + unneeded.redundant_guards.len()) as f64
         / (book.terms.len() + book.guards.len()) as f64;
-    assert!(unneeded.unreported.len() <= 120, "{} terms are reported by no example", unneeded.unreported.len());
-    assert!(share < 0.25, "{:.1} % of terms and guards are needed by no example", 100.0 * share);
+    assert!(unneeded.unreported.is_empty(), "{} terms are reported by no example", unneeded.unreported.len());
+    // Some overlap on purpose: a wide family and the textbook name inside it, or two guards of one trap.
+    assert!(share < 0.05, "{:.1} % of terms and guards are needed by no example", 100.0 * share);
 }
