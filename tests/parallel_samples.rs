@@ -1,0 +1,43 @@
+//! A text and its translation are scored alike: what the codebook lacks in one language shows here first.
+
+use govscore::{Options, Scorer};
+use std::collections::BTreeSet;
+use std::{fs, path::Path};
+
+/// Points that a pillar of the translation may lie above or below the original's: less than one indicator's first piece of evidence.
+const TOLERANCE: f64 = 5.0;
+
+/// Pairs that may lie apart, and why.
+const EXCEPTIONS: [(&str, &str); 1] =
+    [("deficits", "a list of problems: every word of it is a deficit, and one that is read as affirmed costs seven points")];
+
+#[test]
+fn translations_score_alike() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/samples");
+    let names: BTreeSet<String> = fs::read_dir(&folder)
+        .expect("there are samples")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    let scorer = Scorer::builtin();
+    let pillars = |name: &str| -> Vec<(String, f64)> {
+        let text = fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let report = scorer.score(&text, &Options::default()).unwrap_or_else(|e| panic!("{name}: {e}"));
+        report.pillars.iter().map(|p| (p.id.clone(), p.score)).collect()
+    };
+    let mut pairs = 0;
+    let mut apart = Vec::new();
+    for name in names.iter().filter_map(|n| n.strip_suffix(".zh.txt")) {
+        let english = format!("{name}.en.txt");
+        if !names.contains(&english) || EXCEPTIONS.iter().any(|(excepted, _)| *excepted == name) {
+            continue;
+        }
+        pairs += 1;
+        for ((id, zh), (_, en)) in pillars(&format!("{name}.zh.txt")).into_iter().zip(pillars(&english)) {
+            if (zh - en).abs() > TOLERANCE {
+                apart.push(format!("{name} {id}: zh {zh:.1}, en {en:.1}"));
+            }
+        }
+    }
+    assert!(pairs >= 12, "only {pairs} pairs");
+    assert!(apart.is_empty(), "{}", apart.join("\n"));
+}
