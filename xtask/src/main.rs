@@ -5,6 +5,7 @@
 //! a line to `COMMANDS`.
 
 mod apt;
+mod bench;
 mod browser;
 mod context;
 mod demo;
@@ -65,6 +66,12 @@ const COMMANDS: &[Command] = &[
         options: "",
         summary: "print the checks of validity: known groups, split halves, coverage, what each part is worth",
         run: validate::run,
+    },
+    Command {
+        name: "bench",
+        options: "[--quick]",
+        summary: "speed, size and growth against real peers, as ratios in one run",
+        run: bench::run,
     },
     Command {
         name: "derive",

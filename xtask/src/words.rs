@@ -8,6 +8,7 @@ use crate::context::Context;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// How many words of several characters are kept, the most frequent ones. Single characters are all kept.
@@ -15,17 +16,21 @@ const LONGER_WORDS: usize = 100_000;
 
 /// The word list as the crate's dictionary gives it.
 pub fn derive(context: &Context) -> Result<String> {
+    let source = source(context)?.join("src/data/dict.txt");
+    let dictionary = fs::read_to_string(&source).map_err(|e| format!("{}: {e}", source.display()))?;
+    trimmed(&dictionary)
+}
+
+/// Where cargo has unpacked jieba-rs.
+pub fn source(context: &Context) -> Result<PathBuf> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(&context.root).args(["metadata", "--format-version", "1", "--locked"]);
     let output = cargo.output().map_err(|e| format!("cargo could not be started: {e}"))?;
     if !output.status.success() {
         return Err(format!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr).trim()));
     }
-    let folder = folder_of(&String::from_utf8_lossy(&output.stdout), "jieba-rs")
-        .ok_or("cargo metadata does not tell where jieba-rs lies")?;
-    let source = format!("{folder}/src/data/dict.txt");
-    let dictionary = fs::read_to_string(&source).map_err(|e| format!("{source}: {e}"))?;
-    trimmed(&dictionary)
+    let folder = folder_of(&String::from_utf8_lossy(&output.stdout), "jieba-rs");
+    folder.map(PathBuf::from).ok_or_else(|| "cargo metadata does not tell where jieba-rs lies".to_owned())
 }
 
 /// The folder of a package, from what `cargo metadata` prints.
