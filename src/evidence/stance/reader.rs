@@ -12,6 +12,8 @@ use std::ops::Range;
 /// Longest sentence, in bytes, that is read as a whole: no grammar reaches over pages without a full stop, and reading them in
 /// stretches keeps the time linear.
 const STRETCH: usize = 8 << 10;
+/// The same for a clause: what goes on for longer without any mark is no clause.
+const CLAUSE: usize = 1 << 10;
 
 /// Reads stances with one set of cues.
 #[derive(Debug)]
@@ -73,14 +75,16 @@ impl StanceReader {
         hits: &[&[Range<usize>]],
         scratch: &mut MatcherScratch,
     ) -> Result<Vec<Reading>, Error> {
-        if text.len() <= STRETCH {
+        let endless = text.len() > CLAUSE && text.split(is_mark).any(|clause| clause.len() > CLAUSE);
+        let longest = if endless { CLAUSE } else { STRETCH };
+        if text.len() <= longest {
             return self.read_stretch(text, language, hits, scratch);
         }
         let mut readings = Vec::with_capacity(hits.len());
         let mut rest = hits;
         let mut from = 0;
         while !rest.is_empty() {
-            let until = stretch_end(text, from);
+            let until = stretch_end(text, from, longest);
             let here = rest.iter().take_while(|parts| whole(parts).start < until).count();
             let (hits, later) = rest.split_at(here);
             let end = hits.iter().map(|parts| whole(parts).end).fold(until, usize::max);
@@ -139,16 +143,20 @@ impl Reading {
     }
 }
 
+/// Whether a character ends a clause, as normalised text has them.
+fn is_mark(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '\n' | '\t')
+}
+
 /// Where the stretch that starts at `from` ends: after a mark between clauses, as far as it goes.
-fn stretch_end(text: &str, from: usize) -> usize {
+fn stretch_end(text: &str, from: usize, longest: usize) -> usize {
     let limit =
-        (from..=(from + STRETCH).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        (from..=(from + longest).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     let stretch = text.get(from..limit).unwrap_or_default();
     if limit == text.len() {
         return limit;
     }
-    let mark = |c: char| matches!(c, ',' | ';' | ':' | '\n' | '\t');
-    stretch.rfind(mark).map_or(limit, |at| from + at + 1)
+    stretch.rfind(is_mark).map_or(limit, |at| from + at + 1)
 }
 
 /// From the first to the last word of a hit.
