@@ -352,3 +352,19 @@ fn headings_govern_until_the_next() {
         [None, None, Some(1), Some(1), None, Some(4)]
     );
 }
+
+#[test]
+fn regressions_of_the_properties() {
+    for text in ["社区治理\0⒈\u{cd6}", "a.\u{cd6}b", "。⒈\u{301}甲"] {
+        let document = Document::parse(text);
+        let (mut end, mut normalized_end) = (0, 0);
+        for sentence in &document.sentences {
+            let span = sentence.span;
+            assert!(end <= span.start && span.start < span.end && span.end <= text.len(), "{text:?} {span:?}");
+            assert!(normalized_end <= sentence.normalized.start, "{text:?}");
+            let slice = text.get(span.start..span.end).expect("on character boundaries");
+            assert_eq!(slice.trim(), slice);
+            (end, normalized_end) = (span.end, sentence.normalized.end);
+        }
+    }
+}
