@@ -155,6 +155,10 @@ pub fn reference(text: &str, at: usize) -> Option<(char, usize)> {
     let name = text.get(at + 1..at + 1 + length)?;
     let end = at + length + 2;
     if let Some(number) = name.strip_prefix('#') {
+        // `parse` would take a sign.
+        if !number.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return None;
+        }
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
