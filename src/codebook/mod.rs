@@ -270,6 +270,11 @@ cue_kinds! {
     Own = "own",
     /// What a study or section is about (本文研究, 第三章讨论; this paper examines).
     Topic = "topic",
+    /// What has been written about a matter (既有研究, 学界对; the literature on): how little of it there is says nothing of the matter.
+    Literature = "literature",
+    /// A verb whose object is another matter than its subject (讨论, 查出; discusses, uncovers): what is said of the one is not said
+    /// of the other.
+    DealsWith = "deals-with",
     /// A finding of the author's (研究发现, 数据表明; we find).
     Finding = "finding",
     /// Says what a concept is not (不等于, 并不意味着; is not a licence).

@@ -8,49 +8,21 @@
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
-use super::grammar::{Judgement, inverts};
+use super::grammar::{self, Grammar, Judgement, inverts};
 use super::reader::{Reading, Tagged};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
 /// Reads every hit of a sentence.
 pub fn read(sentence: &Tagged) -> Vec<Reading> {
-    let view = View { sentence };
-    sentence.hits.iter().map(|hit| view.hit(hit)).collect()
+    grammar::read(sentence, &View { sentence })
 }
 
 struct View<'a> {
     sentence: &'a Tagged<'a>,
 }
 
-impl View<'_> {
-    fn text(&self, range: Range<usize>) -> &str {
-        self.sentence.slice(range)
-    }
-
-    fn chars(&self, range: Range<usize>) -> usize {
-        self.text(range).chars().count()
-    }
-
-    fn hit(&self, hit: &Range<usize>) -> Reading {
-        let at = self.sentence.clause_of(hit);
-        let Some(clause) = self.sentence.clauses.get(at) else { return Reading::default() };
-        let mut judgement = Judgement::default();
-        self.before(clause, hit, &mut judgement);
-        self.after(clause, hit, &mut judgement);
-        self.lists(at, hit, &mut judgement);
-        self.remedies(at, hit, &mut judgement);
-        self.conditions(at, hit, &mut judgement);
-        self.verdicts(at, &mut judgement);
-        let fixed = judgement.realisation;
-        let mut reading = judgement.reading();
-        self.realisation(at, hit, fixed, &mut reading);
-        self.sentence.voice(hit, &mut reading);
-        reading
-    }
-
-    // ---- government --------------------------------------------------------------------------------------------------
-
+impl Grammar for View<'_> {
     /// Cues before the hit in its clause.
     fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
@@ -77,33 +49,11 @@ impl View<'_> {
         }
     }
 
-    /// Whether a cue before a hit reaches it: not out of a relative clause about something else, nor across a turn.
-    fn reaches_right(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
-        let between = self.text(tag.range.end..hit.start);
-        let turned = clause
-            .tags
-            .iter()
-            .any(|t| t.kind == CueKind::Contrast && tag.range.end <= t.range.start && t.range.end <= hit.start);
-        let relative = between.rfind('的').is_some_and(|de| {
-            let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
-            rest.chars().count() > 4
-        });
-        !turned && !relative
-    }
-
-    /// Whether a shortfall is predicated of the hit after it.
-    fn has_deficit(&self, clause: &Clause, hit: &Range<usize>) -> bool {
-        clause.tags.iter().any(|t| t.range.start >= hit.end && matches!(t.kind, CueKind::Deficit | CueKind::Gap))
-    }
-
-    /// 薄弱的公共服务, 流于形式的协商: a deficit word directly before 的 and the hit.
-    fn modifies(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        let between = self.text(tag.range.end..hit.start);
-        between.is_empty() || between.strip_prefix('的').is_some_and(|rest| rest.chars().count() <= 4)
-    }
-
     /// What is predicated of the hit after it in its clause.
     fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        if self.sentence.under_studied(hit).is_some() {
+            return;
+        }
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
         let mut negated_until = None;
         let mut last_end = hit.end;
@@ -149,6 +99,10 @@ impl View<'_> {
                     judgement.invert("deficit.head", tag, true);
                     return;
                 }
+                CueKind::RhetoricalDenial => {
+                    judgement.settle(true, false, "degree.rhetorical-denial", tag);
+                    return;
+                }
                 CueKind::Good => {
                     judgement.short |= judgement.falls();
                     judgement.affirm("good.predicate", tag);
@@ -160,39 +114,6 @@ impl View<'_> {
             last_end = tag.range.end;
         }
     }
-
-    /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
-    /// that the hit is (协商停车问题).
-    fn heads(&self, hit: &Range<usize>, tag: &Tag) -> bool {
-        let between = self.text(hit.end..tag.range.start);
-        let near = between.chars().count() <= 1;
-        let owned = between.contains('的') || ["存在", "有", "是", "成", "仍"].iter().any(|w| between.contains(w));
-        let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
-        (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
-    }
-
-    /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
-    fn passive(&self, tag: &Tag, from: usize) -> bool {
-        let between = self.text(from..tag.range.start);
-        between.contains('被') || between.contains('遭') || between.chars().count() <= 1
-    }
-
-    /// A cue after the hit that modifies another noun (…了三笔没有入账的租金).
-    fn about_something_else(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
-        if !inverts(tag.kind) {
-            return false;
-        }
-        let before = self.text(hit.end..tag.range.start);
-        let after = self.text(tag.range.end..clause.range.end);
-        let modifies = after
-            .char_indices()
-            .take(7)
-            .find(|&(_, c)| c == '的')
-            .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
-        modifies && before.chars().count() > 3 && tag.kind != CueKind::Gap
-    }
-
-    // ---- lists of problems -------------------------------------------------------------------------------------------
 
     fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let clauses = &self.sentence.clauses;
@@ -254,8 +175,6 @@ impl View<'_> {
         }
     }
 
-    // ---- remedies ----------------------------------------------------------------------------------------------------
-
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let Some(clause) = self.sentence.clauses.get(at) else { return };
         let prevention = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start);
@@ -307,8 +226,6 @@ impl View<'_> {
         }
     }
 
-    // ---- conditions --------------------------------------------------------------------------------------------------
-
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let Some(clause) = self.sentence.clauses.get(at) else { return };
         let near = |t: &&Tag| t.range.start < hit.start && self.reaches_right(clause, t, hit);
@@ -320,7 +237,10 @@ impl View<'_> {
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| {
-            t.kind == CueKind::Necessity && t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 12
+            t.kind == CueKind::Necessity
+                && t.range.start >= hit.end
+                && self.chars(hit.end..t.range.start) <= 12
+                && !self.needs_object(t)
         }) {
             if !judgement.judged || judgement.falls() && !judgement.short {
                 judgement.settle(false, false, "condition.necessity", tag);
@@ -345,10 +265,8 @@ impl View<'_> {
         }
     }
 
-    // ---- verdicts in other clauses -------------------------------------------------------------------------------------
-
     /// A clause without a hit of its own that judges the one before it.
-    fn verdicts(&self, at: usize, judgement: &mut Judgement) {
+    fn verdicts(&self, at: usize, _hit: &Range<usize>, judgement: &mut Judgement) {
         let clauses = &self.sentence.clauses;
         for later in clauses.iter().skip(at + 1) {
             if self.sentence.has_hit(later) {
@@ -364,6 +282,16 @@ impl View<'_> {
                 let negated = lead.iter().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start);
                 judgement.settle(negated, negated, "verdict.success", tag);
                 judgement.realisation = Some(Realisation::Achieved);
+                return;
+            }
+            // …，不过是换块牌子: what it comes to is told at the start of the clause.
+            let belittled = |t: &&&Tag| {
+                t.kind == CueKind::SoCalled
+                    && BELITTLING.contains(&self.text(t.range.clone()))
+                    && self.chars(later.range.start..t.range.start) <= 2
+            };
+            if let Some(tag) = lead.first().filter(belittled) {
+                judgement.settle(true, true, "voice.so-called", tag);
                 return;
             }
             let inversions = lead.iter().filter(|t| inverts(t.kind)).count();
@@ -389,16 +317,10 @@ impl View<'_> {
         }
     }
 
-    // ---- realisation and voice ---------------------------------------------------------------------------------------
-
     /// How real: what is done has a cue of completion of its own; what is called for has a modal or an imperative verb before it, and
     /// a modal reaches the clauses that go on without a subject of their own.
-    fn realisation(&self, at: usize, hit: &Range<usize>, fixed: Option<Realisation>, reading: &mut Reading) {
-        if let Some(realisation) = fixed {
-            reading.realisation = realisation;
-            return;
-        }
-        let Some(clause) = self.sentence.clauses.get(at) else { return };
+    fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)> {
+        let clause = self.sentence.clauses.get(at)?;
         // 基层民主进一步健全 is a result, 进一步健全基层民主 a call.
         let growing = |t: &Tag| {
             ["不断", "进一步", "持续", "逐步", "全面"].iter().any(|w| self.text(t.range.clone()).starts_with(w))
@@ -418,17 +340,98 @@ impl View<'_> {
         };
         let planned = carried()
             .filter(|m| achieved.is_none_or(|a| m.range.start < a.range.start && self.text(a.range.clone()) != "已"));
-        let found = match (planned, achieved, own) {
-            (Some(tag), _, _) | (None, None, Some(tag)) => Some((Realisation::Advocated, "advocated", tag)),
-            (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag)),
+        match (planned, achieved, own) {
+            (Some(tag), _, _) | (None, None, Some(tag)) => {
+                Some((Realisation::Advocated, "advocated", tag.range.clone()))
+            }
+            (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag.range.clone())),
             (None, None, None) => None,
-        };
-        if let Some((realisation, rule, tag)) = found {
-            reading.realisation = realisation;
-            reading.rules.push((rule, Some(tag.range.clone())));
         }
     }
 }
+
+impl View<'_> {
+    fn text(&self, range: Range<usize>) -> &str {
+        self.sentence.slice(range)
+    }
+
+    fn chars(&self, range: Range<usize>) -> usize {
+        self.text(range).chars().count()
+    }
+
+    /// Whether a cue before a hit reaches it: not out of a relative clause about something else, nor across a turn.
+    fn reaches_right(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let turned = clause
+            .tags
+            .iter()
+            .any(|t| t.kind == CueKind::Contrast && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        let relative = between.rfind('的').is_some_and(|de| {
+            let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
+            rest.chars().count() > 4 || PREDICATES.iter().any(|w| rest.contains(w))
+        });
+        !turned && !relative
+    }
+
+    /// Whether a word of need asks for what stands after it (只有, 没有…就), and says nothing of what stands before.
+    fn needs_object(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        ["只有", "唯有", "惟有", "除非", "没有", "若无", "如果没有", "缺了", "离开"]
+            .iter()
+            .any(|w| words.starts_with(w))
+    }
+
+    /// Whether a shortfall is predicated of the hit after it.
+    fn has_deficit(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        clause.tags.iter().any(|t| t.range.start >= hit.end && matches!(t.kind, CueKind::Deficit | CueKind::Gap))
+    }
+
+    /// 薄弱的公共服务, 流于形式的协商: a deficit word directly before 的 and the hit.
+    fn modifies(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        between.is_empty() || between.strip_prefix('的').is_some_and(|rest| rest.chars().count() <= 4)
+    }
+
+    /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
+    /// that the hit is (协商停车问题).
+    fn heads(&self, hit: &Range<usize>, tag: &Tag) -> bool {
+        let between = self.text(hit.end..tag.range.start);
+        let near = between.chars().count() <= 1;
+        let owned = between.contains('的') || ["存在", "有", "是", "成", "仍"].iter().any(|w| between.contains(w));
+        let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
+        (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
+    }
+
+    /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
+    fn passive(&self, tag: &Tag, from: usize) -> bool {
+        let between = self.text(from..tag.range.start);
+        between.contains('被') || between.contains('遭') || between.chars().count() <= 1
+    }
+
+    /// A cue after the hit that modifies another noun (…了三笔没有入账的租金).
+    fn about_something_else(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        if !inverts(tag.kind) {
+            return false;
+        }
+        if self.sentence.deals_with(clause, hit, tag) {
+            return true;
+        }
+        let before = self.text(hit.end..tag.range.start);
+        let after = self.text(tag.range.end..clause.range.end);
+        let modifies = after
+            .char_indices()
+            .take(7)
+            .find(|&(_, c)| c == '的')
+            .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
+        modifies && before.chars().count() > 3 && tag.kind != CueKind::Gap
+    }
+}
+
+/// Words after a 的 and its noun that begin a predicate of their own (没有物业的小区靠…): what modifies the noun stays with it.
+const PREDICATES: &[&str] = &["靠", "由", "通过", "把", "让", "将", "用", "以", "经"];
+
+/// Words that say all that something comes to.
+const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底"];
 
 /// Verbs whose call goes on over the clauses that follow.
 const MODALS: &[&str] = &[

@@ -7,15 +7,14 @@
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
-use super::grammar::{Judgement, inverts};
+use super::grammar::{self, Grammar, Judgement, inverts};
 use super::reader::{Reading, Tagged};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
 /// Reads every hit of a sentence.
 pub fn read(sentence: &Tagged) -> Vec<Reading> {
-    let view = View { sentence };
-    sentence.hits.iter().map(|hit| view.hit(hit)).collect()
+    grammar::read(sentence, &View { sentence })
 }
 
 const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom", "nobody", "when"];
@@ -35,38 +34,7 @@ struct View<'a> {
     sentence: &'a Tagged<'a>,
 }
 
-impl View<'_> {
-    fn words(&self, range: Range<usize>) -> Vec<&str> {
-        let slice = self.sentence.slice(range);
-        slice.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
-    }
-
-    fn finite_between(&self, range: Range<usize>) -> bool {
-        self.words(range).iter().any(|w| FINITE.contains(w))
-    }
-
-    fn hit(&self, hit: &Range<usize>) -> Reading {
-        let at = self.sentence.clause_of(hit);
-        let Some(clause) = self.sentence.clauses.get(at) else { return Reading::default() };
-        let mut judgement = Judgement::default();
-        self.before(clause, hit, &mut judgement);
-        self.after(clause, hit, &mut judgement);
-        self.lists(at, hit, &mut judgement);
-        self.remedies(clause, hit, &mut judgement);
-        self.conditions(at, hit, &mut judgement);
-        // What a condition settles, its consequence does not unsettle.
-        if !judgement.rules.iter().any(|(id, _)| id.starts_with("condition")) {
-            self.verdicts(at, hit, &mut judgement);
-        }
-        let fixed = judgement.realisation;
-        let mut reading = judgement.reading();
-        self.realisation(clause, hit, fixed, &mut reading);
-        self.sentence.voice(hit, &mut reading);
-        reading
-    }
-
-    // ---- government --------------------------------------------------------------------------------------------------
-
+impl Grammar for View<'_> {
     /// Cues before the hit in its clause.
     fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
@@ -74,7 +42,8 @@ impl View<'_> {
             // Out of a relative clause only a near object is reached; and little research on it is no lack of it.
             let far = self.finite_between(tag.range.end..hit.start) || distance >= 4;
             let within = |t: &&Tag| tag.range.start <= t.range.start && t.range.end <= hit.start;
-            let studied = clause.tags.iter().filter(within).any(|t| t.kind == CueKind::Topic);
+            let studied =
+                clause.tags.iter().filter(within).any(|t| matches!(t.kind, CueKind::Topic | CueKind::Literature));
             if studied || self.in_relative_clause(clause, tag) && far {
                 continue;
             }
@@ -100,43 +69,14 @@ impl View<'_> {
         }
     }
 
-    fn nor_between(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        self.words(tag.range.end..hit.start).contains(&"nor")
-    }
-
-    fn shortfall_between(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
-        let between = |t: &&Tag| tag.range.end <= t.range.start && t.range.end <= hit.start;
-        clause.tags.iter().filter(between).any(|t| matches!(t.kind, CueKind::Gap | CueKind::Deficit))
-    }
-
-    /// An adjective after the hit that belongs to another noun of the same enumeration (… and low turnover): no verb leads to it.
-    fn modifies_another(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
-        let between = self.words(hit.end..tag.range.start);
-        let words = self.words(tag.range.clone());
-        let verb = words.first().is_some_and(|w| w.ends_with('s') || w.ends_with("ed"));
-        let joined = between.iter().any(|w| matches!(*w, "and" | "or"));
-        (joined || !verb)
-            && !self.finite_between(hit.end..tag.range.start)
-            && !self.words(tag.range.end..clause.range.end).is_empty()
-    }
-
-    /// Whether a stretch of a clause still has its finite verb to come, so that what stands before is a noun.
-    fn verb_follows(&self, clause: &Clause, tag: &Tag) -> bool {
-        self.finite_between(tag.range.end..clause.range.end)
-    }
-
-    /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
-    fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
-        let words = self.words(clause.range.start..tag.range.start);
-        words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
-            || RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
-    }
-
     /// What is predicated of the hit after it in its clause.
     fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        if self.sentence.under_studied(hit).is_some() {
+            return;
+        }
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
         for (i, tag) in tags.iter().enumerate() {
-            if self.about_something_else(tag, hit) {
+            if self.about_something_else(tag, hit) || inverts(tag.kind) && self.sentence.deals_with(clause, hit, tag) {
                 continue;
             }
             let near = |n: &&&Tag| self.words(tag.range.end..n.range.start).len() <= 1;
@@ -185,43 +125,6 @@ impl View<'_> {
         }
     }
 
-    /// is not charity, are not sameness: a noun after the copula says what a thing is not; a participle, an adjective or a place denies it.
-    fn says_what_it_is_not(&self, clause: &Clause, tag: &Tag) -> bool {
-        let copula = self.words(clause.range.start..tag.range.start).last().is_some_and(|w| matches!(*w, "is" | "are"));
-        let after = self.words(tag.range.end..clause.range.end);
-        let Some(next) = after.first() else { return false };
-        let near = |t: &&Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
-        let cued = clause.tags.iter().any(|t| near(&t));
-        let adjective =
-            ["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"].iter().any(|ending| next.ends_with(ending));
-        copula && !cued && !NO_NOUNS.contains(next) && !adjective
-    }
-
-    /// … stops, … has ceased: a verb of refusal without an object says it of its subject.
-    fn ends(&self, clause: &Clause, tag: &Tag) -> bool {
-        let verb = self.sentence.slice(tag.range.clone());
-        self.words(tag.range.end..clause.range.end).is_empty()
-            && (verb.starts_with("stop") || verb.starts_with("cease"))
-    }
-
-    /// A cue after the hit that belongs to a relative clause about another noun.
-    fn about_something_else(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        let words = self.words(hit.end..tag.range.start);
-        words.iter().position(|w| RELATIVE.contains(w)).is_some_and(|at| at > 1)
-    }
-
-    /// was cancelled, had been ignored: the verb's object is the subject.
-    fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
-        let words = self.words(hit.end..tag.range.start);
-        words
-            .iter()
-            .rev()
-            .take(3)
-            .any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got"))
-    }
-
-    // ---- lists of problems -------------------------------------------------------------------------------------------
-
     fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         if judgement.judged {
             return;
@@ -259,12 +162,8 @@ impl View<'_> {
         }
     }
 
-    // ---- remedies ----------------------------------------------------------------------------------------------------
-
-    fn remedies(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
-        if !judgement.short {
-            return;
-        }
+    fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(clause) = self.sentence.clauses.get(at).filter(|_| judgement.short) else { return };
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start) {
             judgement.settle(false, false, "remedy.prevention", tag);
             judgement.realisation = Some(Realisation::Advocated);
@@ -291,8 +190,6 @@ impl View<'_> {
             judgement.realisation = Some(Realisation::Achieved);
         }
     }
-
-    // ---- conditions --------------------------------------------------------------------------------------------------
 
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let Some(clause) = self.sentence.clauses.get(at) else { return };
@@ -341,8 +238,6 @@ impl View<'_> {
         }
     }
 
-    // ---- verdicts in other clauses -------------------------------------------------------------------------------------
-
     fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         for later in self.sentence.clauses.iter().skip(at + 1) {
             if self.sentence.has_hit(later) {
@@ -374,24 +269,94 @@ impl View<'_> {
         }
     }
 
-    // ---- realisation -------------------------------------------------------------------------------------------------
-
-    fn realisation(&self, clause: &Clause, hit: &Range<usize>, fixed: Option<Realisation>, reading: &mut Reading) {
-        if let Some(realisation) = fixed {
-            reading.realisation = realisation;
-            return;
-        }
+    fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)> {
+        let clause = self.sentence.clauses.get(at)?;
         let achieved = clause.tags.iter().find(|t| t.kind == CueKind::Achieved);
         let advocated = clause.tags.iter().find(|t| t.kind == CueKind::Advocated && t.range.start <= hit.end + 20);
-        let found = match (achieved, advocated) {
-            (Some(a), Some(b)) if b.range.start < a.range.start => Some((Realisation::Advocated, "advocated", b)),
-            (Some(a), _) => Some((Realisation::Achieved, "achieved", a)),
-            (None, Some(b)) => Some((Realisation::Advocated, "advocated", b)),
-            (None, None) => None,
+        let (realisation, rule, tag) = match (achieved, advocated) {
+            (Some(a), Some(b)) if b.range.start < a.range.start => (Realisation::Advocated, "advocated", b),
+            (Some(a), _) => (Realisation::Achieved, "achieved", a),
+            (None, Some(b)) => (Realisation::Advocated, "advocated", b),
+            (None, None) => return None,
         };
-        if let Some((realisation, rule, tag)) = found {
-            reading.realisation = realisation;
-            reading.rules.push((rule, Some(tag.range.clone())));
-        }
+        Some((realisation, rule, tag.range.clone()))
+    }
+}
+
+impl View<'_> {
+    fn words(&self, range: Range<usize>) -> Vec<&str> {
+        let slice = self.sentence.slice(range);
+        slice.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
+    }
+
+    fn finite_between(&self, range: Range<usize>) -> bool {
+        self.words(range).iter().any(|w| FINITE.contains(w))
+    }
+
+    fn nor_between(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        self.words(tag.range.end..hit.start).contains(&"nor")
+    }
+
+    fn shortfall_between(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = |t: &&Tag| tag.range.end <= t.range.start && t.range.end <= hit.start;
+        clause.tags.iter().filter(between).any(|t| matches!(t.kind, CueKind::Gap | CueKind::Deficit))
+    }
+
+    /// An adjective after the hit that belongs to another noun of the same enumeration (… and low turnover): no verb leads to it.
+    fn modifies_another(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.words(hit.end..tag.range.start);
+        let words = self.words(tag.range.clone());
+        let verb = words.first().is_some_and(|w| w.ends_with('s') || w.ends_with("ed"));
+        let joined = between.iter().any(|w| matches!(*w, "and" | "or"));
+        (joined || !verb)
+            && !self.finite_between(hit.end..tag.range.start)
+            && !self.words(tag.range.end..clause.range.end).is_empty()
+    }
+
+    /// Whether a stretch of a clause still has its finite verb to come, so that what stands before is a noun.
+    fn verb_follows(&self, clause: &Clause, tag: &Tag) -> bool {
+        self.finite_between(tag.range.end..clause.range.end)
+    }
+
+    /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
+    fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
+        let words = self.words(clause.range.start..tag.range.start);
+        words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
+            || RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
+    }
+
+    /// is not charity, are not sameness: a noun after the copula says what a thing is not; a participle, an adjective or a place denies it.
+    fn says_what_it_is_not(&self, clause: &Clause, tag: &Tag) -> bool {
+        let copula = self.words(clause.range.start..tag.range.start).last().is_some_and(|w| matches!(*w, "is" | "are"));
+        let after = self.words(tag.range.end..clause.range.end);
+        let Some(next) = after.first() else { return false };
+        let near = |t: &&Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
+        let cued = clause.tags.iter().any(|t| near(&t));
+        let adjective =
+            ["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"].iter().any(|ending| next.ends_with(ending));
+        copula && !cued && !NO_NOUNS.contains(next) && !adjective
+    }
+
+    /// … stops, … has ceased: a verb of refusal without an object says it of its subject.
+    fn ends(&self, clause: &Clause, tag: &Tag) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        self.words(tag.range.end..clause.range.end).is_empty()
+            && (verb.starts_with("stop") || verb.starts_with("cease"))
+    }
+
+    /// A cue after the hit that belongs to a relative clause about another noun.
+    fn about_something_else(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        words.iter().position(|w| RELATIVE.contains(w)).is_some_and(|at| at > 1)
+    }
+
+    /// was cancelled, had been ignored: the verb's object is the subject.
+    fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        words
+            .iter()
+            .rev()
+            .take(3)
+            .any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got"))
     }
 }

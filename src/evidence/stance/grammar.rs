@@ -1,4 +1,4 @@
-//! What the grammars of both languages share: the parity of inverters, and verdicts told in another clause.
+//! What the grammars of both languages share: the order of questions, the parity of inverters, and the voice of a sentence.
 
 use super::clauses::Clause;
 use super::cues::Tag;
@@ -6,6 +6,54 @@ use super::reader::{Reading, Tagged};
 use super::{Attribution, Polarity, Realisation};
 use crate::codebook::CueKind;
 use std::ops::Range;
+
+/// The questions that a language answers in its own way, in the order in which they are asked of a hit. `at` is the hit's clause.
+pub trait Grammar {
+    /// Cues before the hit in its clause.
+    fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement);
+    /// What is predicated of the hit after it in its clause.
+    fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement);
+    /// Lists of problems and of good points.
+    fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement);
+    /// What is done about a deficit, and how that went.
+    fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement);
+    /// Conditions and needs.
+    fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement);
+    /// Verdicts in other clauses.
+    fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement);
+    /// How real it is, with the rule and the cue that say so.
+    fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)>;
+}
+
+/// Reads every hit of a sentence with the grammar of its language.
+pub fn read(sentence: &Tagged, grammar: &impl Grammar) -> Vec<Reading> {
+    sentence.hits.iter().map(|hit| read_hit(sentence, grammar, hit)).collect()
+}
+
+fn read_hit(sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>) -> Reading {
+    let at = sentence.clause_of(hit);
+    let Some(clause) = sentence.clauses.get(at) else { return Reading::default() };
+    let mut judgement = Judgement::default();
+    grammar.before(clause, hit, &mut judgement);
+    grammar.after(clause, hit, &mut judgement);
+    grammar.lists(at, hit, &mut judgement);
+    grammar.remedies(at, hit, &mut judgement);
+    grammar.conditions(at, hit, &mut judgement);
+    // What a condition settles, its consequence does not unsettle.
+    if !judgement.rules.iter().any(|(id, _)| id.starts_with("condition")) {
+        grammar.verdicts(at, hit, &mut judgement);
+    }
+    let fixed = judgement.realisation;
+    let mut reading = judgement.reading();
+    if let Some(realisation) = fixed {
+        reading.realisation = realisation;
+    } else if let Some((realisation, rule, cue)) = grammar.realisation(at, hit) {
+        reading.realisation = realisation;
+        reading.rules.push((rule, Some(cue)));
+    }
+    sentence.voice(hit, &mut reading);
+    reading
+}
 
 /// What has been made out about a hit so far.
 #[derive(Default)]
@@ -66,6 +114,11 @@ impl Judgement {
     }
 }
 
+/// Whether a stretch between a verb and a cue holds an object: 讨论不足 and 处理得不好 speak of the verb itself.
+fn names_something(between: &str) -> bool {
+    !between.starts_with('得') && between.chars().filter(|c| c.is_alphanumeric()).count() >= 2
+}
+
 /// Whether a cue of this kind turns the parity of what it governs.
 pub fn inverts(kind: CueKind) -> bool {
     matches!(
@@ -116,7 +169,7 @@ impl Tagged<'_> {
             }
         } else if let Some(tag) = self.before(hit, CueKind::Finding) {
             applied("voice.finding", tag);
-        } else if let Some(tag) = self.anywhere(CueKind::Topic) {
+        } else if let Some(tag) = self.anywhere(CueKind::Topic).or_else(|| self.under_studied(hit)) {
             applied("voice.topic", tag);
             reading.attribution = Attribution::Topic;
         } else if let Some(tag) = self.before(hit, CueKind::Cited) {
@@ -126,6 +179,22 @@ impl Tagged<'_> {
             applied("voice.question", tag);
             reading.attribution = Attribution::Topic;
         }
+    }
+
+    /// Whether what a cue after the hit says is said of another matter that the hit deals with (议事会讨论停车难, the council discussed
+    /// the lack of parking).
+    pub fn deals_with(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            t.kind == CueKind::DealsWith
+                && hit.end <= t.range.start
+                && t.range.end <= tag.range.start
+                && names_something(self.slice(t.range.end..tag.range.start))
+        })
+    }
+
+    /// Whether the sentence says before the hit how little has been written about it: a gap in the literature, not in the thing.
+    pub fn under_studied(&self, hit: &Range<usize>) -> Option<&Tag> {
+        self.before(hit, CueKind::Literature)
     }
 
     fn asks(&self) -> bool {
