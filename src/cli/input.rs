@@ -91,8 +91,9 @@ fn strict(encoding: &'static Encoding, bytes: &[u8], how: &str) -> Result<Input,
     }
 }
 
-/// Whether pairs of bytes look like UTF-16: nine in ten have a high byte that Latin or Han characters have, and either some have
-/// a high byte of 0, or low bytes are spread as those of Han characters are and those of ASCII text are not.
+/// Whether pairs of bytes look like UTF-16: nine in ten have a high byte that Latin or Han characters have, and of these either
+/// enough have a high byte of 0 (a stray zero in ASCII text is not enough), or low bytes are spread as those of Han characters are
+/// and those of ASCII text are not.
 fn looks_like_utf16(bytes: &[u8], high: usize) -> bool {
     let (mut units, mut plausible, mut zeros, mut spread) = (0usize, 0usize, 0usize, 0usize);
     for unit in bytes.chunks_exact(2) {
@@ -102,7 +103,10 @@ fn looks_like_utf16(bytes: &[u8], high: usize) -> bool {
         zeros += usize::from(h == 0 && l != 0);
         spread += usize::from(l >= 0x80);
     }
-    bytes.len().is_multiple_of(2) && units > 0 && plausible * 10 >= units * 9 && (zeros > 0 || spread * 4 >= units)
+    bytes.len().is_multiple_of(2)
+        && units > 0
+        && plausible * 10 >= units * 9
+        && (zeros * 4 >= units || spread * 4 >= units)
 }
 
 /// Whether at least two in three of the characters beyond ASCII are Han or full-width marks.
@@ -196,7 +200,10 @@ mod tests {
         }
         let latin = b"caf\xE9 au lait, tr\xE8s bon, sur la terrasse".to_vec();
         assert_eq!(decode(latin).unwrap_err().code(), "encoding", "Latin-1 is not mistaken for anything");
-        assert_eq!(decode(b"a\0b".to_vec()).unwrap().text, "a\0b");
+        for stray in ["a\0b", "residents\0take part"] {
+            let input = decode(stray.into()).unwrap();
+            assert_eq!((input.text.as_str(), input.note), (stray, None));
+        }
         assert_eq!(decode(zh.into()).unwrap().note, None);
         assert_eq!(decode(Vec::new()).unwrap().text, "");
     }
