@@ -56,24 +56,14 @@ pub fn rung_code(rung: Rung) -> &'static str {
 /// The id of what a gate or a support looks at.
 pub fn condition_id(codebook: &Codebook, condition: &Condition) -> String {
     let list = |targets: &[Target], by: &str| -> String {
-        let ids: Vec<&str> = targets.iter().map(|&t| target_id(codebook, t)).collect();
+        let ids: Vec<String> = targets.iter().map(|&t| codebook.target_id(t)).collect();
         ids.join(by)
     };
     match condition {
-        Condition::One(target) => target_id(codebook, *target).to_owned(),
+        Condition::One(target) => codebook.target_id(*target),
         Condition::Together(targets) => list(targets, " + "),
         Condition::AtLeast { count, of } => format!("{count} of {}", list(of, ", ")),
     }
-}
-
-pub(super) fn target_id(codebook: &Codebook, target: Target) -> &str {
-    match target {
-        Target::Indicator(i) => codebook.indicators.get(i).map(|x| x.id.as_str()),
-        Target::View(i) => codebook.views.get(i).map(|x| x.id.as_str()),
-        Target::Concept(i) => codebook.concepts.get(i).map(|x| x.id.as_str()),
-        Target::Term(i) => codebook.terms.get(i).map(|x| x.id.as_str()),
-    }
-    .unwrap_or_default()
 }
 
 /// SHA-256 in hexadecimal.

@@ -1,7 +1,6 @@
 //! Governance patterns as named statements: what the text shows, through which gates, and what is missing.
 
 use super::PatternInfo;
-use super::build::target_id;
 use crate::codebook::{Codebook, Condition, GovernancePattern, Target};
 
 /// A pattern as a sentence in Chinese and in English.
@@ -65,8 +64,8 @@ fn target_name(codebook: &Codebook, target: Target) -> (String, String) {
     match name {
         Some(name) => (name.zh.clone(), name.en.clone()),
         None => {
-            let id = target_id(codebook, target);
-            let text = id.split_once('/').map_or(id, |(_, text)| text);
+            let id = codebook.target_id(target);
+            let text = id.split_once('/').map_or(id.as_str(), |(_, text)| text);
             (format!("“{text}”"), format!("“{text}”"))
         }
     }

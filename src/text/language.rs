@@ -1,7 +1,6 @@
 //! Which script a character belongs to, and which language a stretch of text is written in.
 
 use super::Language;
-use std::ops::Range;
 
 /// Whether a character is a Han character (the blocks that Chinese text uses).
 pub fn is_han(c: char) -> bool {
@@ -75,46 +74,9 @@ impl Extent {
     }
 }
 
-/// The stretches of one language each that a text is made of, in order and without gaps: digits, marks and spaces go with
-/// what stands before them.
-pub fn runs(text: &str) -> Vec<(Range<usize>, Language)> {
-    let mut runs: Vec<(Range<usize>, Language)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let language = match c {
-            _ if is_han(c) => Some(Language::Zh),
-            _ if c.is_alphabetic() => Some(Language::En),
-            _ => None,
-        };
-        match (runs.last_mut(), language) {
-            (Some((range, known)), Some(found)) if *known != found => {
-                range.end = at;
-                runs.push((at..text.len(), found));
-            }
-            (None, Some(found)) => runs.push((0..text.len(), found)),
-            _ => {}
-        }
-    }
-    runs
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn runs_cover_the_text_and_change_with_the_script() {
-        let text = "社区推进 co-governance (共治), 2020年 works.";
-        let pieces: Vec<(&str, Language)> =
-            runs(text).into_iter().map(|(range, language)| (&text[range], language)).collect();
-        let expected = [
-            ("社区推进 ", Language::Zh),
-            ("co-governance (", Language::En),
-            ("共治), 2020年 ", Language::Zh),
-            ("works.", Language::En),
-        ];
-        assert_eq!(pieces, expected);
-        assert_eq!(runs("2020."), []);
-    }
 
     #[test]
     fn words_characters_and_digits_are_told_apart() {

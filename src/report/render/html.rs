@@ -82,12 +82,10 @@ fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
 }
 
 fn pillars(shown: &Shown, out: &mut String) -> std::fmt::Result {
+    let [pillar, score, concepts] = shown.pillar_columns();
     writeln!(
         out,
-        "<table><thead><tr><th>{}</th><th class=\"n\">{}</th><th></th><th>{}</th></tr></thead><tbody>",
-        shown.say("支柱与指标", "Pillar, indicator"),
-        shown.say("得分", "Score"),
-        shown.say("概念", "Concepts")
+        "<table><thead><tr><th>{pillar}</th><th class=\"n\">{score}</th><th></th><th>{concepts}</th></tr></thead><tbody>"
     )?;
     for (tag, name, info) in shown.pillars() {
         writeln!(
@@ -101,14 +99,8 @@ fn pillars(shown: &Shown, out: &mut String) -> std::fmt::Result {
             escape(interval(info.low, info.high).trim())
         )?;
         for indicator in &info.indicators {
-            let concepts: Vec<String> = indicator.concepts.iter().map(|c| escape(shown.concept(c))).collect();
-            writeln!(
-                out,
-                "<tr><td>{}</td><td class=\"n\">{}</td><td></td><td>{}</td></tr>",
-                escape(shown.indicator(indicator)),
-                one(indicator.score),
-                concepts.join(", ")
-            )?;
+            let [name, score, concepts] = shown.indicator_row(indicator, escape);
+            writeln!(out, "<tr><td>{name}</td><td class=\"n\">{score}</td><td></td><td>{concepts}</td></tr>")?;
         }
     }
     out.push_str("</tbody></table>\n");
@@ -120,28 +112,20 @@ fn evidence(shown: &Shown, out: &mut String) -> std::fmt::Result {
     if report.evidence.is_empty() {
         return Ok(());
     }
+    let [words, concept, stance, weight, contribution] = shown.evidence_columns();
     write!(
         out,
-        "<h2>{}</h2>\n<table><thead><tr><th class=\"n\">#</th><th>{}</th><th>{}</th><th>{}</th><th class=\"n\">{}</th>\
-         <th class=\"n\">{}</th></tr></thead><tbody>\n",
-        shown.say("证据", "Evidence"),
-        shown.say("文字", "Words"),
-        shown.say("概念", "Concept"),
-        shown.say("立场", "Stance"),
-        shown.say("权重", "Weight"),
-        shown.say("贡献", "Contribution")
+        "<h2>{}</h2>\n<table><thead><tr><th class=\"n\">#</th><th>{words}</th><th>{concept}</th><th>{stance}</th>\
+         <th class=\"n\">{weight}</th><th class=\"n\">{contribution}</th></tr></thead><tbody>\n",
+        shown.say("证据", "Evidence")
     )?;
     for (at, e) in report.evidence.iter().enumerate() {
+        let [words, concept, stance, weight, contribution] = shown.evidence_row(e, escape);
         writeln!(
             out,
-            "<tr><td class=\"n\">{at}</td><td lang=\"{}\">{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td>\
-             <td class=\"n\">{}</td></tr>",
-            escape(&e.language),
-            escape(&e.text),
-            escape(&e.concept),
-            escape(shown.stance(&e.stance)),
-            crate::report::num(e.weight),
-            crate::report::num(e.contribution)
+            "<tr><td class=\"n\">{at}</td><td lang=\"{}\">{words}</td><td>{concept}</td><td>{stance}</td>\
+             <td class=\"n\">{weight}</td><td class=\"n\">{contribution}</td></tr>",
+            escape(&e.language)
         )?;
     }
     out.push_str("</tbody></table>\n");

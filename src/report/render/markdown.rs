@@ -19,24 +19,11 @@ fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
     for notice in shown.notices() {
         writeln!(out, "> {}\n", escape(notice))?;
     }
-    writeln!(
-        out,
-        "| {} | {} | {} |\n| --- | ---: | --- |",
-        shown.say("支柱与指标", "Pillar, indicator"),
-        shown.say("得分", "Score"),
-        shown.say("概念", "Concepts")
-    )?;
+    writeln!(out, "| {} |\n| --- | ---: | --- |", shown.pillar_columns().join(" | "))?;
     for (tag, name, info) in shown.pillars() {
         writeln!(out, "| **{tag} {}** | **{}**{} | |", escape(name), one(info.score), interval(info.low, info.high))?;
         for indicator in &info.indicators {
-            let concepts: Vec<String> = indicator.concepts.iter().map(|c| escape(shown.concept(c))).collect();
-            writeln!(
-                out,
-                "| {} | {} | {} |",
-                escape(shown.indicator(indicator)),
-                one(indicator.score),
-                concepts.join(", ")
-            )?;
+            writeln!(out, "| {} |", shown.indicator_row(indicator, escape).join(" | "))?;
         }
     }
     writeln!(out)?;
@@ -51,26 +38,10 @@ fn write(shown: &Shown, out: &mut String) -> std::fmt::Result {
         }
     }
     if !report.evidence.is_empty() {
-        writeln!(
-            out,
-            "\n## {}\n\n| # | {} | {} | {} | {} | {} |\n| ---: | --- | --- | --- | ---: | ---: |",
-            shown.say("证据", "Evidence"),
-            shown.say("文字", "Words"),
-            shown.say("概念", "Concept"),
-            shown.say("立场", "Stance"),
-            shown.say("权重", "Weight"),
-            shown.say("贡献", "Contribution")
-        )?;
+        writeln!(out, "\n## {}\n", shown.say("证据", "Evidence"))?;
+        writeln!(out, "| # | {} |\n| ---: | --- | --- | --- | ---: | ---: |", shown.evidence_columns().join(" | "))?;
         for (at, e) in report.evidence.iter().enumerate() {
-            writeln!(
-                out,
-                "| {at} | {} | {} | {} | {} | {} |",
-                escape(&e.text),
-                escape(&e.concept),
-                shown.stance(&e.stance),
-                crate::report::num(e.weight),
-                crate::report::num(e.contribution)
-            )?;
+            writeln!(out, "| {at} | {} |", shown.evidence_row(e, escape).join(" | "))?;
         }
     }
     writeln!(out, "\n{}", escape(&shown.provenance()))

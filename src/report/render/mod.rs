@@ -10,7 +10,7 @@ pub use html::{html, html_article, html_head, html_tail};
 pub use markdown::markdown;
 pub use table::table;
 
-use super::{ConceptInfo, IndicatorInfo, Report};
+use super::{ConceptInfo, EvidenceInfo, IndicatorInfo, Report, num};
 use crate::codebook::{Bilingual, Codebook};
 use crate::score::Withheld;
 use crate::text::Language;
@@ -144,6 +144,34 @@ impl<'a> Shown<'a> {
     fn concept(&self, info: &'a ConceptInfo) -> &'a str {
         let found = self.codebook.concepts.iter().find(|c| *c.id == *info.id);
         found.map_or(&info.id, |c| self.name(&c.name))
+    }
+
+    /// Headings of the table of pillars.
+    fn pillar_columns(&self) -> [&'a str; 3] {
+        [self.say("支柱与指标", "Pillar, indicator"), self.say("得分", "Score"), self.say("概念", "Concepts")]
+    }
+
+    /// An indicator's row in that table: its name, its score, the names of its concepts.
+    fn indicator_row(&self, info: &'a IndicatorInfo, escape: fn(&str) -> String) -> [String; 3] {
+        let concepts: Vec<String> = info.concepts.iter().map(|c| escape(self.concept(c))).collect();
+        [escape(self.indicator(info)), one(info.score), concepts.join(", ")]
+    }
+
+    /// Headings of the table of evidence, after its number.
+    fn evidence_columns(&self) -> [&'a str; 5] {
+        [
+            self.say("文字", "Words"),
+            self.say("概念", "Concept"),
+            self.say("立场", "Stance"),
+            self.say("权重", "Weight"),
+            self.say("贡献", "Contribution"),
+        ]
+    }
+
+    /// A piece of evidence in that table.
+    fn evidence_row(&self, e: &EvidenceInfo, escape: fn(&str) -> String) -> [String; 5] {
+        let stance = escape(self.stance(&e.stance));
+        [escape(&e.text), escape(&e.concept), stance, num(e.weight), num(e.contribution)]
     }
 
     /// The patterns that the text shows, strongest first, as statements; then what the next one lacks.
