@@ -100,3 +100,26 @@ fn dirty_texts_name_their_language_and_hide_nothing() {
         assert!(!row.get("text").contains(invisible), "{id}: write invisible characters as escapes");
     }
 }
+
+#[test]
+fn every_pattern_has_texts_and_near_misses_in_both_languages() {
+    let mut counts: BTreeMap<(String, String), BTreeMap<String, usize>> = BTreeMap::new();
+    for row in distinct("patterns.tsv", &["text"]) {
+        let (id, pattern, shown) = (row.get("id"), row.get("pattern"), row.get("shown"));
+        let language = if id.contains("-zh-") { "zh" } else { "en" };
+        assert!(id.starts_with(&format!("{pattern}-{language}-")), "{id}");
+        assert!(matches!(shown, "0" | "1"), "{id}: shown");
+        *counts.entry((pattern.into(), shown.into())).or_default().entry(language.into()).or_default() += 1;
+    }
+    let patterns: Vec<&str> = govscore::Codebook::builtin().patterns.iter().map(|p| &*p.id).collect();
+    assert!(counts.keys().all(|(pattern, _)| patterns.contains(&pattern.as_str())), "{counts:?}");
+    for pattern in patterns {
+        for shown in ["1", "0"] {
+            let languages = counts.get(&(pattern.to_owned(), shown.to_owned())).cloned().unwrap_or_default();
+            assert!(
+                languages.len() == 2 && languages.values().sum::<usize>() >= 10,
+                "{pattern} {shown}: {languages:?}"
+            );
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! Laws that hold exactly, whatever the codebook finds: over every sample text of the project.
 
+mod support;
+
 use govscore::{Options, Report, Scorer};
-use std::path::Path;
 use std::sync::OnceLock;
+use support::files;
 
 fn scorer() -> &'static Scorer {
     static SCORER: OnceLock<Scorer> = OnceLock::new();
@@ -15,15 +17,8 @@ fn score(text: &str) -> Report {
 
 /// The sample texts, those of pasted pages left out: there, what stands next to what is part of the reading.
 fn samples() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/samples");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
-    files.sort();
-    let name = |p: &Path| p.file_name().unwrap().to_string_lossy().into_owned();
-    let texts: Vec<(String, String)> = files
-        .iter()
-        .filter(|p| p.extension().is_some_and(|e| e == "txt") && !name(p).starts_with("messy"))
-        .map(|p| (name(p), std::fs::read_to_string(p).unwrap()))
-        .collect();
+    let mut texts = files("seeds/samples");
+    texts.retain(|(name, _)| !name.starts_with("messy"));
     assert!(texts.len() >= 20);
     texts
 }

@@ -10,8 +10,8 @@ use govscore::score::random::Draws;
 use govscore::score::uncertainty::{Jackknife, interval};
 use govscore::score::{Frozen, Piece, Reading};
 use govscore::{Options, Report, Scorer};
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use support::files;
 
 fn scorer() -> &'static Scorer {
     static SCORER: OnceLock<Scorer> = OnceLock::new();
@@ -24,19 +24,6 @@ fn score(text: &str) -> Report {
 
 fn index(text: &str) -> f64 {
     score(text).index.value
-}
-
-/// The text files of a folder, in order of name.
-fn files(folder: &str) -> Vec<(String, String)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(path).unwrap().map(|f| f.unwrap().path()).collect();
-    files.sort();
-    let name = |p: &Path| p.file_name().unwrap().to_string_lossy().into_owned();
-    files
-        .iter()
-        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
-        .map(|p| (name(p), std::fs::read_to_string(p).unwrap()))
-        .collect()
 }
 
 /// Probability that a member of the first group scores higher than one of the second; ties count half.
@@ -82,33 +69,6 @@ fn v5_a_governance_chapter_stands_out_from_the_other_chapters_of_its_report() {
     let auc = auc(&own, &other);
     println!("V5 known groups: {} governance chapters, {} others: AUC {auc:.3} (target .97)", own.len(), other.len());
     assert!(auc >= 0.97);
-}
-
-#[test]
-fn patterns_are_told_apart_and_not_seen_where_there_are_none() {
-    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/samples/samples.toml");
-    let list: toml::Table = std::fs::read_to_string(list).unwrap().parse().unwrap();
-    let field = |sample: &toml::Value, name: &str| sample.get(name).and_then(|v| v.as_str()).map(str::to_owned);
-    let texts = files("seeds/samples");
-    let (mut right, mut shown) = (0, 0);
-    for sample in list["sample"].as_array().unwrap() {
-        let (Some(id), Some(pattern)) = (field(sample, "id"), field(sample, "pattern")) else { continue };
-        let (_, text) = texts.iter().find(|(name, _)| *name == format!("{id}.txt")).unwrap();
-        let report = score(text);
-        let top = report.patterns.iter().max_by(|a, b| a.score.total_cmp(&b.score)).filter(|p| p.score > 0.0);
-        shown += 1;
-        right += usize::from(top.is_some_and(|p| p.id == pattern));
-        if top.is_none_or(|p| p.id != pattern) {
-            println!("patterns: {id} shows {:?}, not {pattern}", top.map(|p| &p.id));
-        }
-    }
-    let off = files("tests/cases/offtopic");
-    let none = off.iter().filter(|(_, t)| score(t).patterns.iter().all(|p| p.score == 0.0)).count();
-    println!(
-        "patterns: top pattern right on {right} of {shown}; none seen in {none} of {} off-topic texts (target 95 %)",
-        off.len()
-    );
-    assert!(right * 100 >= shown * 90 && none * 100 >= off.len() * 95);
 }
 
 /// Long texts with more and less of the framework in them: samples mixed with off-topic pages in every proportion.

@@ -1,6 +1,26 @@
-//! Reads the tables under `tests/cases/`; the format is described in their README.
+//! Reads the tables under `tests/cases/`, whose format is described in their README, and the texts beside them.
+#![allow(dead_code)] // every test file uses a part of its own
 
-use std::{collections::HashMap, fs, path::Path};
+use std::path::{Path, PathBuf};
+use std::{collections::HashMap, fs};
+
+/// A file of the repository.
+pub fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// Name and content of the text files of a folder, in order of name.
+pub fn files(folder: &str) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    let name = |p: &Path| p.file_name().unwrap().to_string_lossy().into_owned();
+    files
+        .iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .map(|p| (name(p), fs::read_to_string(p).unwrap()))
+        .collect()
+}
 
 /// One row of a table, by column name.
 pub struct Row(HashMap<String, String>);
@@ -12,7 +32,6 @@ impl Row {
     }
 
     /// The cell of a column that allows escapes.
-    #[allow(dead_code)] // not every test file reads such a column
     pub fn unescaped(&self, column: &str) -> String {
         unescape(self.get(column)).unwrap_or_else(|why| panic!("{}: {why}", self.get("id")))
     }
@@ -20,8 +39,7 @@ impl Row {
 
 /// All rows of `tests/cases/NAME`; panics where the table breaks its format.
 pub fn table(name: &str) -> Vec<Row> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
-    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let text = read(&format!("tests/cases/{name}"));
     let mut lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let columns: Vec<&str> = lines.next().unwrap_or_else(|| panic!("{name} has no header")).split('\t').collect();
     lines

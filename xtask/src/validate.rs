@@ -5,7 +5,7 @@ use crate::context::Context;
 use std::process::Command;
 
 /// Test files that print figures.
-const TESTS: [&str; 2] = ["validity", "metamorphic"];
+const TESTS: [&str; 3] = ["validity", "patterns", "metamorphic"];
 
 /// Runs them with their output shown.
 pub fn run(context: &Context, arguments: &[String]) -> Result<()> {
