@@ -1,12 +1,14 @@
 // Text of ordinary statistics, made anew each time from what the repository and its packages carry; the same seed gives the same text.
 //
-// Chinese: words drawn by their frequency in the word list, in sentences of ordinary length; every twelfth sentence is one of the samples'
+// Chinese: words drawn by their frequency in jieba's dictionary, in sentences of ordinary length; every twelfth sentence is one of the samples'
 // with its clauses recombined, so that terms stand about as often as in mixed policy text. English: a chain of words read off the prose
 // in the documentation of the crates that cargo has unpacked; every twelfth sentence is made of the samples' clauses.
 import { readFileSync, readdirSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+const { dict } = createRequire(import.meta.url)("@node-rs/jieba/dict");
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
@@ -44,9 +46,9 @@ export function chinese(bytes, seed = 1) {
   const words = [];
   const sums = [];
   let sum = 0;
-  for (const line of readFileSync(path.join(root, "seeds/data/words.txt"), "utf8").split("\n")) {
+  for (const line of Buffer.from(dict).toString("utf8").split("\n")) {
     const [word, frequency] = line.split(" ");
-    if (!word) continue;
+    if (!/^\p{Script=Han}+$/u.test(word)) continue;
     sum += Number(frequency);
     words.push(word);
     sums.push(sum);

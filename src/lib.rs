@@ -4,12 +4,14 @@
 //!
 //! Data flows one way: text → evidence → score → report; a codebook drives the middle two.
 
+mod builtin;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod codebook;
 pub mod error;
 pub mod evidence;
+mod numbers;
 pub mod report;
 pub mod score;
 pub mod scorer;

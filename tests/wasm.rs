@@ -6,7 +6,7 @@ use js_sys::{Array, JSON, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const WORDS: &[u8] = include_bytes!("../seeds/data/words.txt");
+const WORDS: &[u8] = include_bytes!("../seeds/data/words.bin");
 /// Characters of two UTF-16 units stand before the evidence: positions must count them as JavaScript does.
 const CHINESE: &str = "𠮷村😀的经验：多元主体参与社区治理，发展成果由全体居民共享。";
 const ENGLISH: &str = "𠮷 😀 Diverse stakeholders took part in community governance, and everyone shared the benefits.";

@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod interchange;
+mod packed;
 pub mod parse;
 pub mod pattern;
 mod raw;

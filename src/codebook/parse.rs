@@ -12,7 +12,6 @@ use crate::error::{Error, ErrorKind};
 use crate::text::Language;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// The version of the file format that this engine reads.
 pub const FORMAT: u32 = 1;
@@ -21,23 +20,7 @@ pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Most terms, guards and anchors in one codebook.
 pub const MAX_TERMS: usize = 100_000;
 
-const BUILTIN_FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/builtin_files.rs"));
-
 impl Codebook {
-    /// The built-in framework.
-    ///
-    /// Its files are part of the program and every build tests that they load; a codebook without content stands in should
-    /// they ever not.
-    pub fn builtin() -> &'static Codebook {
-        static BUILTIN: OnceLock<Codebook> = OnceLock::new();
-        BUILTIN.get_or_init(|| Codebook::parse_files(BUILTIN_FILES).unwrap_or_else(|_| Codebook::empty()))
-    }
-
-    /// The files of the built-in framework: names and contents.
-    pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
-        BUILTIN_FILES
-    }
-
     /// Reads a codebook from one TOML or JSON text.
     ///
     /// # Errors
@@ -52,7 +35,7 @@ impl Codebook {
     /// As [`Codebook::parse`].
     pub fn parse_files(files: &[(&str, &str)]) -> Result<Codebook, Error> {
         let whole = gather(files)?;
-        Builder { files, raw: &whole, book: Codebook::empty(), lookup: Lookup::default() }.build()
+        Builder { files, raw: &whole, book: Codebook::empty(), lookup: Lookup::default() }.build(None)
     }
 
     /// The whole codebook as one JSON text of the same shape. Reads back to an equal codebook with an equal hash.
@@ -63,10 +46,16 @@ impl Codebook {
 
     /// Settles the meaning of a codebook that was put together in memory.
     pub(super) fn from_raw(raw: &RawCodebook) -> Result<Codebook, Error> {
-        Builder { files: &[], raw, book: Codebook::empty(), lookup: Lookup::default() }.build()
+        Builder { files: &[], raw, book: Codebook::empty(), lookup: Lookup::default() }.build(None)
     }
 
-    fn empty() -> Codebook {
+    /// The same, for one whose hash is known.
+    pub(super) fn from_hashed(raw: &RawCodebook, hash: &str) -> Result<Codebook, Error> {
+        Builder { files: &[], raw, book: Codebook::empty(), lookup: Lookup::default() }.build(Some(hash))
+    }
+
+    /// A codebook without content.
+    pub(crate) fn empty() -> Codebook {
         Codebook {
             id: String::new(),
             version: String::new(),
@@ -144,7 +133,8 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn build(mut self) -> Result<Codebook, Error> {
+    /// Puts the codebook together; without a hash that is known, its own is computed.
+    fn build(mut self, hash: Option<&str>) -> Result<Codebook, Error> {
         let Some(header) = &self.raw.codebook else {
             return Err(Error::new(
                 ErrorKind::Codebook,
@@ -177,7 +167,10 @@ impl Builder<'_> {
                 format!("the codebook has {size} terms, guards and anchors, the limit is {MAX_TERMS}"),
             ));
         }
-        self.book.hash = hex(&Sha256::digest(self.book.to_json().as_bytes()));
+        self.book.hash = match hash {
+            Some(hash) => hash.to_owned(),
+            None => hex(&Sha256::digest(self.book.to_json().as_bytes())),
+        };
         Ok(self.book)
     }
 

@@ -24,7 +24,7 @@ pub(super) struct RawCodebook {
     pub(super) pattern: Vec<RawPattern>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawHeader {
     pub(super) id: String,
@@ -39,7 +39,7 @@ pub(super) struct RawText {
     pub(super) en: String,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPillar {
     pub(super) id: String,
@@ -49,7 +49,7 @@ pub(super) struct RawPillar {
     pub(super) definition: RawText,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawIndicator {
     pub(super) id: String,
@@ -69,7 +69,7 @@ pub(super) fn one() -> f64 {
     1.0
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawView {
     pub(super) id: String,
@@ -84,7 +84,7 @@ pub(super) struct RawView {
     pub(super) indicators: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy)]
+#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawViewKind {
     #[default]
@@ -93,7 +93,7 @@ pub(super) enum RawViewKind {
     Indicators,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawConcept {
     pub(super) id: String,
@@ -106,9 +106,10 @@ pub(super) struct RawConcept {
     pub(super) examples: BTreeMap<RawLanguage, RawExamples>,
 }
 
-#[derive(Debug, Deserialize, Serialize, Clone, Copy)]
+#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawRung {
+    #[default]
     Inform,
     Consult,
     Involve,
@@ -116,9 +117,10 @@ pub(super) enum RawRung {
     Empower,
 }
 
-#[derive(Debug, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawLanguage {
+    #[default]
     Zh,
     En,
 }
@@ -139,7 +141,7 @@ pub(super) struct RawExamples {
     pub(super) no: Vec<String>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTerms {
     pub(super) language: RawLanguage,
@@ -151,7 +153,7 @@ pub(super) struct RawTerms {
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawGuard {
     pub(super) language: RawLanguage,
@@ -161,7 +163,7 @@ pub(super) struct RawGuard {
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAnchor {
     pub(super) language: RawLanguage,
@@ -169,7 +171,7 @@ pub(super) struct RawAnchor {
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCue {
     pub(super) language: RawLanguage,
@@ -178,7 +180,7 @@ pub(super) struct RawCue {
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPattern {
     pub(super) id: String,
@@ -192,7 +194,7 @@ pub(super) struct RawPattern {
     pub(super) supports: Vec<RawCondition>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCondition {
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -41,7 +41,7 @@ impl CharacterTree {
             chars: Vec::with_capacity(capacity),
             first: Vec::with_capacity(capacity),
             ends: Vec::with_capacity(capacity),
-            roots: vec![0; (ASCII + CHINESE.end - CHINESE.start) as usize],
+            roots: Vec::new(),
         };
         tree.chars.push('\0');
         tree.ends.push(NONE);
@@ -55,13 +55,36 @@ impl CharacterTree {
             node += 1;
         }
         tree.first.push(tree.chars.len() as u32);
-        for child in 1..tree.first.get(1).map_or(0, |&end| end as usize) {
-            let slot = tree.chars.get(child).and_then(|&c| root_slot(c)).and_then(|slot| tree.roots.get_mut(slot));
+        tree.place_roots();
+        tree
+    }
+
+    /// A tree of the nodes that it is made of. `more` is asked, node by node in the order of the tree's levels, for the children of
+    /// one: their characters in order, and which string ends at each.
+    pub fn from_levels(mut more: impl FnMut(usize, &mut Vec<(char, Option<u32>)>) -> Option<()>) -> Option<Self> {
+        let mut tree = CharacterTree { chars: vec!['\0'], ends: vec![NONE], ..CharacterTree::default() };
+        let mut children = Vec::new();
+        let mut node = 0;
+        while node < tree.chars.len() {
+            tree.first.push(tree.chars.len() as u32);
+            more(node, &mut children)?;
+            tree.chars.extend(children.iter().map(|&(c, _)| c));
+            tree.ends.extend(children.drain(..).map(|(_, end)| end.unwrap_or(NONE)));
+            node += 1;
+        }
+        tree.first.push(tree.chars.len() as u32);
+        tree.place_roots();
+        Some(tree)
+    }
+
+    fn place_roots(&mut self) {
+        self.roots = vec![0; (ASCII + CHINESE.end - CHINESE.start) as usize];
+        for child in 1..self.first.get(1).map_or(0, |&end| end as usize) {
+            let slot = self.chars.get(child).and_then(|&c| root_slot(c)).and_then(|slot| self.roots.get_mut(slot));
             if let Some(slot) = slot {
                 *slot = child as u32;
             }
         }
-        tree
     }
 
     /// Adds the children of the node that the strings of a range pass through.
@@ -117,6 +140,20 @@ impl CharacterTree {
         }
     }
 
+    /// Every string with its index.
+    pub fn strings(&self) -> Vec<(String, u32)> {
+        let mut all = Vec::new();
+        let mut names = vec![String::new()];
+        for (node, children) in self.first.windows(2).enumerate() {
+            let &[from, to] = children else { continue };
+            let name = names.get(node).cloned().unwrap_or_default();
+            all.extend(self.ends.get(node).filter(|&&index| index != NONE).map(|&index| (name.clone(), index)));
+            let children = self.chars.get(from as usize..to as usize).unwrap_or_default();
+            names.extend(children.iter().map(|&c| format!("{name}{c}")));
+        }
+        all
+    }
+
     /// Every occurrence of every string in a text, as its bytes and its index: by their ends, of equal ends the longest first.
     pub fn occurrences(&self, text: &str, found: &mut Vec<(Range<usize>, u32)>) {
         found.clear();
@@ -153,6 +190,10 @@ mod tests {
         assert_eq!(found("社会"), [(1, 1), (2, 5)]);
         assert_eq!(found("bc"), [(1, 3)]);
         assert_eq!(found("\u{20000}"), [(1, 7)]);
+        let mut strings = tree.strings();
+        strings.sort_by_key(|&(_, index)| index);
+        let names: Vec<&str> = strings.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["社", "社区治理", "b", "社区", "社会", "\u{20000}"]);
         assert!(found("区").is_empty() && found("").is_empty() && found("\0").is_empty());
     }
 

@@ -1,6 +1,7 @@
 //! The dictionary: words with their probabilities.
 
 use super::characters::CharacterTree;
+use super::word_list;
 use crate::error::{Error, ErrorKind};
 use std::sync::OnceLock;
 
@@ -16,33 +17,35 @@ pub struct Dictionary {
 static INSTALLED: OnceLock<Dictionary> = OnceLock::new();
 
 impl Dictionary {
-    /// Reads a word list: a word, a space and its frequency a line.
+    /// Reads a word list as `cargo xtask derive words` packs it.
     ///
     /// # Errors
-    /// [`ErrorKind::Dictionary`] with the line that cannot be read.
+    /// [`ErrorKind::Dictionary`] if it is damaged.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let damaged = |what: String| Error::new(ErrorKind::Dictionary, format!("the word list cannot be read: {what}"));
-        let text = std::str::from_utf8(bytes).map_err(|e| damaged(format!("not UTF-8 at byte {}", e.valid_up_to())))?;
-        let mut words = Vec::with_capacity(text.len() / 12);
-        let mut logs = Vec::with_capacity(text.len() / 12);
-        let mut total = 0u64;
-        for (number, line) in text.lines().enumerate() {
-            let entry = line.split_once(' ').and_then(|(word, f)| Some((word, f.trim().parse::<u64>().ok()?)));
-            let Some((word, frequency)) = entry else {
-                return Err(damaged(format!("line {} is not “word frequency”", number + 1)));
-            };
-            total = total.saturating_add(frequency);
-            words.push(word);
-            logs.push(frequency.max(1) as f64);
-        }
-        if words.is_empty() {
-            return Err(damaged("it is empty".into()));
-        }
+        let (words, frequencies) = word_list::read(bytes).ok_or_else(|| {
+            Error::new(ErrorKind::Dictionary, "the word list cannot be read: it is damaged or of another version")
+        })?;
+        Ok(Dictionary::weighed(words, &frequencies))
+    }
+
+    /// Words with their frequencies.
+    pub fn from_words<'w>(words: impl IntoIterator<Item = (&'w str, u64)>) -> Self {
+        let (words, frequencies): (Vec<&str>, Vec<u64>) = words.into_iter().unzip();
+        Dictionary::weighed(CharacterTree::new(&words), &frequencies)
+    }
+
+    fn weighed(words: CharacterTree, frequencies: &[u64]) -> Self {
+        let total = frequencies.iter().fold(0u64, |sum, &f| sum.saturating_add(f));
         let log_total = libm::log(total.max(1) as f64);
-        for log in &mut logs {
-            *log = libm::log(*log) - log_total;
-        }
-        Ok(Dictionary { words: CharacterTree::new(&words), logs, log_total })
+        let logs = frequencies.iter().map(|&f| libm::log(f.max(1) as f64) - log_total).collect();
+        Dictionary { words, logs, log_total }
+    }
+
+    /// Every word with its frequency.
+    pub fn words(&self) -> Vec<(String, u64)> {
+        let frequency =
+            |index: u32| self.logs.get(index as usize).map_or(0.0, |log| libm::exp(log + self.log_total).round());
+        self.words.strings().into_iter().map(|(word, index)| (word, frequency(index) as u64)).collect()
     }
 
     /// Calls `found` with the number of characters and the log probability of every word that `chars` begins with, shortest first.
@@ -74,7 +77,7 @@ impl Dictionary {
     /// [`ErrorKind::Dictionary`] if there is none.
     pub fn get() -> Result<&'static Dictionary, Error> {
         #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-        Dictionary::install(include_bytes!("../../seeds/data/words.txt"))?;
+        Dictionary::install(include_bytes!("../../seeds/data/words.bin"))?;
         INSTALLED.get().ok_or_else(|| {
             Error::new(
                 ErrorKind::Dictionary,
@@ -89,10 +92,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_that_cannot_be_read_names_its_line() {
-        for (list, what) in [("一 1\n二\n", "line 2"), ("一 x", "line 1"), ("", "empty")] {
-            let error = Dictionary::parse(list.as_bytes()).err().map(|e| e.to_string()).unwrap_or_default();
-            assert!(error.contains(what), "{list:?}: {error}");
+    fn a_damaged_list_is_an_error() {
+        let list = include_bytes!("../../seeds/data/words.bin");
+        assert!(Dictionary::parse(list).is_ok());
+        for damaged in
+            [&list[..0], &list[..20], &list[..list.len() / 2], &list[..list.len() - 1], &list[1..], b"\xE4\xB8\x80 1\n"]
+        {
+            let error = Dictionary::parse(damaged).err().map(|e| e.to_string()).unwrap_or_default();
+            assert!(error.contains("damaged"), "{} bytes: {error}", damaged.len());
+        }
+        // Whatever the bytes are, they are read or refused.
+        for at in (17..list.len()).step_by(40_009) {
+            let mut changed = list.to_vec();
+            changed[at] ^= 0x91;
+            let _ = Dictionary::parse(&changed);
         }
     }
 }

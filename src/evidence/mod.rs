@@ -11,6 +11,7 @@ pub mod english;
 pub mod matcher;
 pub mod resolve;
 pub mod stance;
+mod word_list;
 
 use crate::codebook::Dimension;
 use crate::text::{Language, Span};

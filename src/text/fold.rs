@@ -1,9 +1,7 @@
 //! Single characters: what each is folded to for matching, and which of them cling to the one before.
 
+use super::unicode::{combining_class, compose, decompose, is_second, is_stable, nfkc, nfkd};
 use std::sync::OnceLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
-use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
 /// What a single character becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,8 +165,7 @@ pub fn fold(c: char, tables: Tables) -> Folded {
             None => Folded::Unknown,
         },
         _ => {
-            let stable =
-                |c| canonical_combining_class(c) == 0 && is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes;
+            let stable = |c| combining_class(c) == 0 && is_stable(c);
             let mut lower = c.to_lowercase();
             match (lower.next(), lower.next()) {
                 (Some(to), None) if stable(c) && stable(to) => Folded::Char(tables.simplify(to)),
@@ -184,19 +181,22 @@ pub fn stands_alone(c: char) -> bool {
         '\0'..='\u{2FF}' | '\u{2000}'..='\u{20CF}' | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{9FFF}' => true,
         '\u{FF01}'..='\u{FF9D}' => true,
         _ => {
-            let mut first = None;
-            decompose_compatible(c, |d| first = first.or(Some(d)));
-            let first = first.unwrap_or(c);
-            canonical_combining_class(first) == 0 && is_nfkc_quick(std::iter::once(first)) != IsNormalized::Maybe
+            let first = first_part(c);
+            combining_class(first) == 0 && !is_second(first)
         }
     }
 }
 
 /// Whether a character is a mark that needs another to stand on.
 pub fn is_mark(c: char) -> bool {
+    combining_class(first_part(c)) != 0
+}
+
+/// The first character of the decomposition.
+fn first_part(c: char) -> char {
     let mut first = None;
-    decompose_compatible(c, |d| first = first.or(Some(d)));
-    canonical_combining_class(first.unwrap_or(c)) != 0
+    decompose(c, |part| first = first.or(Some(part)));
+    first.unwrap_or(c)
 }
 
 /// Marks on one character beyond this many are dropped (Unicode's stream-safe limit).
@@ -218,13 +218,13 @@ pub fn fold_cluster(cluster: &str, tables: Tables) -> String {
         current.chars().for_each(|c| map(c, &mut whole));
         let mut marks = 0;
         let mut mapped = String::with_capacity(current.len());
-        for c in whole.nfkd() {
-            marks = if canonical_combining_class(c) == 0 { 0 } else { marks + 1 };
+        for c in nfkd(&whole) {
+            marks = if combining_class(c) == 0 { 0 } else { marks + 1 };
             if marks <= MARKS {
                 map(c, &mut mapped);
             }
         }
-        let next: String = mapped.nfkc().collect();
+        let next = nfkc(&mapped);
         if next == current {
             break;
         }
@@ -238,7 +238,7 @@ fn tidy(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut base = None;
     for c in folded.chars() {
-        if canonical_combining_class(c) != 0 {
+        if combining_class(c) != 0 {
             if base.is_some_and(char::is_alphanumeric) {
                 out.push(c);
             }
@@ -275,7 +275,7 @@ mod tests {
         for c in changed() {
             let to = tables.simplify(c);
             assert_eq!(tables.simplify(to), to, "{c}");
-            assert!(is_nfkc_quick(std::iter::once(to)) == IsNormalized::Yes, "{c}");
+            assert!(is_stable(to), "{c}");
         }
     }
 

@@ -1,6 +1,23 @@
 //! Which script a character belongs to, and which language a stretch of text is written in.
 
-use super::Language;
+/// The language of a sentence, a term or a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The language tag, `"zh"` or `"en"`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Zh => "zh",
+            Language::En => "en",
+        }
+    }
+}
 
 /// Whether a character is a Han character (the blocks that Chinese text uses).
 pub fn is_han(c: char) -> bool {

@@ -12,31 +12,14 @@ mod markup;
 pub mod normalize;
 pub mod span;
 mod stops;
+mod unicode;
 mod wrap;
 
+pub use language::Language;
 pub use normalize::Normalized;
 pub use span::{Span, Utf16Index};
 
 use std::ops::Range;
-
-/// The language of a sentence, a term or a reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    /// Chinese.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// The language tag, `"zh"` or `"en"`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Zh => "zh",
-            Language::En => "en",
-        }
-    }
-}
 
 /// What role a stretch of text plays, and so how much its evidence weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

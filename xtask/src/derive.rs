@@ -31,12 +31,15 @@ pub fn run(context: &Context, arguments: &[String]) -> Result<()> {
         [name @ ("simplified" | "words"), "--check"] => (name, true),
         _ => return Err(format!("unknown arguments `{}`; known: simplified|words [--check]", arguments.join(" "))),
     };
-    let derived = if name == "words" { words::derive(context)? } else { simplified(context)? };
-    let path = context.root.join(format!("seeds/data/{name}.txt"));
+    let (file, derived) = match name {
+        "words" => ("words.bin", words::derive(context)?),
+        _ => ("simplified.txt", simplified(context)?.into_bytes()),
+    };
+    let path = context.root.join("seeds/data").join(file);
     if !check {
         fs::write(&path, &derived).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
-        println!("{}: {} lines", path.display(), derived.lines().count());
-    } else if read(&path)? == derived {
+        println!("{}: {} bytes", path.display(), derived.len());
+    } else if fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))? == derived {
         println!("{}: as derived", path.display());
     } else {
         return Err(format!("{} is not what `cargo xtask derive {name}` gives: run it", path.display()));

@@ -45,7 +45,7 @@ pub fn add<'a>(plan: &mut Plan<'a>, context: &'a Context) {
 /// The sources of the module, and the compiler.
 fn module_inputs(context: &Context) -> Inputs {
     let mut inputs = Inputs::new(&context.root);
-    for name in ["Cargo.toml", "Cargo.lock", "build.rs", ".cargo", "src", "seeds"] {
+    for name in ["Cargo.toml", "Cargo.lock", "build", ".cargo", "src", "seeds"] {
         inputs.path(&context.root.join(name));
     }
     let compiler = crate::context::output_of(context.wasm_command("rustc").arg("-vV"));

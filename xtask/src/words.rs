@@ -1,12 +1,13 @@
 //! `cargo xtask derive words [--check]`: makes the word list that judges Chinese word boundaries again from the dictionary that the
 //! jieba-rs crate carries, or checks that the list in the repository is what it gives.
 //!
-//! cargo fetches the crate and verifies it; `cargo metadata` tells where it lies.
+//! cargo fetches the crate and verifies it; `cargo metadata` tells where it lies. The form of the file is told in
+//! `src/evidence/word_list.rs`, which reads it.
 
 use crate::Result;
 use crate::context::Context;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,11 +15,16 @@ use std::process::Command;
 /// How many words of several characters are kept, the most frequent ones. Single characters are all kept.
 const LONGER_WORDS: usize = 100_000;
 
-/// The word list as the crate's dictionary gives it.
-pub fn derive(context: &Context) -> Result<String> {
+/// The form of the file, as `src/evidence/word_list.rs` has it.
+const MAGIC: &[u8] = b"govscore words 1\n";
+const LONG_RANK: u8 = 208;
+const LONG_FREQUENCY: u8 = 240;
+
+/// The word list as the crate's dictionary gives it, packed.
+pub fn derive(context: &Context) -> Result<Vec<u8>> {
     let source = source(context)?.join("src/data/dict.txt");
     let dictionary = fs::read_to_string(&source).map_err(|e| format!("{}: {e}", source.display()))?;
-    trimmed(&dictionary)
+    pack(&trimmed(&dictionary)?)
 }
 
 /// Where cargo has unpacked jieba-rs.
@@ -46,8 +52,8 @@ fn folder_of(metadata: &str, package: &str) -> Option<String> {
 }
 
 /// Jieba's lines (a word, its frequency, its part of speech), cut down to words of Han characters: every single character and the most
-/// frequent longer words, in the order of code points.
-fn trimmed(dictionary: &str) -> Result<String> {
+/// frequent longer words.
+fn trimmed(dictionary: &str) -> Result<BTreeMap<&str, u64>> {
     let mut kept = BTreeMap::new();
     let mut longer = Vec::new();
     for line in dictionary.lines().filter(|line| !line.is_empty()) {
@@ -67,7 +73,104 @@ fn trimmed(dictionary: &str) -> Result<String> {
     // Stable: of equally frequent words those that the dictionary names first.
     longer.sort_by_key(|&(_, frequency)| Reverse(frequency));
     kept.extend(longer.into_iter().take(LONGER_WORDS));
-    Ok(kept.iter().map(|(word, frequency)| format!("{word} {frequency}\n")).collect())
+    Ok(kept)
+}
+
+/// The tree of the words' characters, level by level.
+fn pack(words: &BTreeMap<&str, u64>) -> Result<Vec<u8>> {
+    let mut children: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+    for word in words.keys() {
+        for (at, c) in word.char_indices() {
+            children.entry(&word[..at]).or_default().insert(c);
+        }
+    }
+    let firsts = children.get("").cloned().unwrap_or_default();
+    let all: BTreeSet<char> = children.values().flatten().copied().collect();
+    let inner: BTreeSet<char> = all.difference(&firsts).copied().collect();
+    let mut ranked: Vec<char> = firsts.iter().copied().collect();
+    ranked.sort_by_key(|c| (Reverse(words.get(c.to_string().as_str()).copied().unwrap_or(0)), *c));
+    let rank: BTreeMap<char, usize> = ranked.iter().chain(&inner).enumerate().map(|(at, &c)| (c, at)).collect();
+
+    let [mut shapes, mut ranks, mut long_ranks, mut frequencies, mut long_frequencies] = [const { Vec::new() }; 5];
+    let mut level = vec![String::new()];
+    while !level.is_empty() {
+        let mut below = Vec::new();
+        for node in &level {
+            let Some(siblings) = children.get(node.as_str()) else { continue };
+            if !node.is_empty() {
+                let order: BTreeSet<usize> = siblings.iter().map(|c| rank[c]).collect();
+                let mut next = 0;
+                for at in order {
+                    short_or_long(at - next, LONG_RANK, &mut ranks, &mut long_ranks)?;
+                    next = at + 1;
+                }
+            }
+            for &c in siblings {
+                let child = format!("{node}{c}");
+                let count = children.get(child.as_str()).map_or(0, BTreeSet::len);
+                let word = words.get(child.as_str());
+                number(&mut shapes, (2 * count).saturating_sub(usize::from(word.is_some())));
+                if let Some(&frequency) = word {
+                    pack_frequency(frequency, &mut frequencies, &mut long_frequencies)?;
+                }
+                below.push(child);
+            }
+        }
+        level = below;
+    }
+
+    let mut packed = MAGIC.to_vec();
+    for list in [steps(&firsts), steps(&inner), shapes, ranks, long_ranks, frequencies, long_frequencies] {
+        number(&mut packed, list.len());
+        packed.extend(list);
+    }
+    Ok(packed)
+}
+
+/// A small number in a byte; of a larger one the high part there and the low byte in the other list.
+fn short_or_long(value: usize, limit: u8, short: &mut Vec<u8>, long: &mut Vec<u8>) -> Result<()> {
+    match value.checked_sub(usize::from(limit)) {
+        None => short.push(value as u8),
+        Some(rest) => {
+            let high = u8::try_from(usize::from(limit) + (rest >> 8)).map_err(|_| "too many different characters")?;
+            short.push(high);
+            long.push(rest as u8);
+        }
+    }
+    Ok(())
+}
+
+/// A small frequency in a byte; of a larger one the place of its highest bit there and the bits below in the other list.
+fn pack_frequency(frequency: u64, short: &mut Vec<u8>, long: &mut Vec<u8>) -> Result<()> {
+    if frequency < u64::from(LONG_FREQUENCY) {
+        short.push(frequency as u8);
+        return Ok(());
+    }
+    let bits = frequency.ilog2();
+    let place = u8::try_from(u32::from(LONG_FREQUENCY) + bits - 7).map_err(|_| "a word is too frequent")?;
+    short.push(place);
+    long.extend(&(frequency ^ 1 << bits).to_le_bytes()[..bits.div_ceil(8) as usize]);
+    Ok(())
+}
+
+/// Characters, each as the distance from the one before.
+fn steps(characters: &BTreeSet<char>) -> Vec<u8> {
+    let mut last = 0;
+    let mut steps = Vec::new();
+    for &c in characters {
+        number(&mut steps, (c as u32 - last) as usize);
+        last = c as u32;
+    }
+    steps
+}
+
+/// Seven bits a byte, the lowest first.
+fn number(out: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
 }
 
 #[cfg(test)]
@@ -77,7 +180,7 @@ mod tests {
     #[test]
     fn single_characters_and_frequent_words_are_kept_in_order() {
         let list = trimmed("区 5 n\nA股 9 n\n社区 7 n\n社 3 n\n").expect("a dictionary");
-        assert_eq!(list, "区 5\n社 3\n社区 7\n");
+        assert_eq!(list.into_iter().collect::<Vec<_>>(), [("区", 5), ("社", 3), ("社区", 7)]);
         assert!(trimmed("区\n").is_err());
     }
 
@@ -92,8 +195,8 @@ mod tests {
     #[test]
     fn the_word_list_is_what_the_command_gives() {
         let context = Context::new().expect("the repository");
-        let committed = fs::read_to_string(context.root.join("seeds/data/words.txt")).expect("the word list");
+        let committed = fs::read(context.root.join("seeds/data/words.bin")).expect("the word list");
         let derived = derive(&context).expect("the dictionary of jieba-rs");
-        assert!(derived == committed, "seeds/data/words.txt is not what `cargo xtask derive words` gives");
+        assert!(derived == committed, "seeds/data/words.bin is not what `cargo xtask derive words` gives");
     }
 }

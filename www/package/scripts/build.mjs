@@ -1,6 +1,6 @@
 // Assembles dist/ around the module that wasm-pack built: wasm-pack cannot write a package with several entries, and its glue
 // holds one instance for ever, where a trap must be followed by a fresh one.
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import zlib from "node:zlib";
@@ -51,8 +51,7 @@ for (const folder of ["src", "types"]) {
   for (const name of readdirSync(path.join(here, folder))) cpSync(path.join(here, folder, name), path.join(dist, name));
 }
 const wasm = readFileSync(path.join(pkg, "govscore_bg.wasm"));
-const data = path.join(root, "seeds/data");
-const words = readFileSync(["words.bin", "words.txt"].map((name) => path.join(data, name)).find(existsSync));
+const words = readFileSync(path.join(root, "seeds/data/words.bin"));
 writeFileSync(path.join(dist, "govscore_bg.wasm"), wasm);
 writeFileSync(path.join(dist, "dictionary.bin"), words);
 writeFileSync(path.join(dist, "glue.js"), factory(readFileSync(path.join(pkg, "govscore.js"), "utf8")));
@@ -66,4 +65,6 @@ for (const [name, budget] of Object.entries(BUDGET)) {
   console.log(`${name}: ${bytes.length} bytes, ${brotli} after brotli (budget ${budget})`);
   if (brotli > budget) over.push(name);
 }
-if (over.length > 0) console.error(`over the budget: ${over.join(", ")}`);
+if (over.length > 0) {
+  console.error(`over the budget: ${over.join(", ")}`);
+}

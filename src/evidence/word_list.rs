@@ -1,0 +1,120 @@
+//! The packed word list, as `cargo xtask derive words` writes it: the tree of its characters, level by level, in lists of numbers
+//! that resemble each other, so that what carries the file compresses it well. Reading it *is* building the tree.
+
+use super::characters::CharacterTree;
+use crate::numbers::Numbers;
+use std::cmp::Reverse;
+
+/// What the file starts with.
+const MAGIC: &[u8] = b"govscore words 1\n";
+/// Ranks from here on, and frequencies, take more than a byte.
+const LONG_RANK: u8 = 208;
+/// See [`LONG_RANK`].
+const LONG_FREQUENCY: u8 = 240;
+
+/// Reads a word list: the tree of its words, and their frequencies. `None` if it is damaged.
+///
+/// In the file there stand, each list behind its length: the characters that words begin with; those that stand only inside words;
+/// of each node of the tree how many children it has, doubled, less one if a word ends there; of each node's
+/// children the ranks of their characters (by the frequency of the character as a word), each as the distance from the one before,
+/// in two lists; of each word its frequency, in two lists.
+pub fn read(bytes: &[u8]) -> Option<(CharacterTree, Vec<u64>)> {
+    let mut lists = Numbers(bytes.strip_prefix(MAGIC)?);
+    let firsts = characters(lists.list())?;
+    let inner = characters(lists.list())?;
+    let mut list = Nodes {
+        shapes: lists.list(),
+        ranks: lists.list(),
+        long_ranks: lists.list(),
+        frequencies: lists.list(),
+        long_frequencies: lists.list(),
+        counts: vec![firsts.len() as u32],
+        words: Vec::new(),
+    };
+    let mut ranked: Vec<char> = Vec::new();
+    let mut siblings = Vec::new();
+    let tree = CharacterTree::from_levels(|node, children| {
+        if node == 0 {
+            list.describe(&firsts, children)?;
+            let mut order: Vec<(Reverse<u64>, char)> = (children.iter())
+                .map(|&(c, word)| (Reverse(word.and_then(|w| list.words.get(w as usize)).copied().unwrap_or(0)), c))
+                .collect();
+            order.sort_unstable();
+            ranked = order.into_iter().map(|(_, c)| c).chain(inner.iter().copied()).collect();
+            return Some(());
+        }
+        siblings.clear();
+        let mut next = 0;
+        for _ in 0..*list.counts.get(node)? {
+            let rank = next + list.rank()?;
+            siblings.push(*ranked.get(rank)?);
+            next = rank + 1;
+        }
+        siblings.sort_unstable();
+        list.describe(&siblings, children)
+    })?;
+    Some((tree, list.words)).filter(|(_, words)| !words.is_empty())
+}
+
+/// Characters, each as the distance from the one before.
+fn characters(steps: Numbers) -> Option<Vec<char>> {
+    let mut last = 0u32;
+    let next = |step| {
+        last = last.checked_add(step)?;
+        char::from_u32(last)
+    };
+    steps.map(next).collect()
+}
+
+/// What is read of the nodes, level by level.
+struct Nodes<'b> {
+    shapes: Numbers<'b>,
+    ranks: Numbers<'b>,
+    long_ranks: Numbers<'b>,
+    frequencies: Numbers<'b>,
+    long_frequencies: Numbers<'b>,
+    /// How many children the nodes have.
+    counts: Vec<u32>,
+    /// The words' frequencies.
+    words: Vec<u64>,
+}
+
+impl Nodes<'_> {
+    /// Reads what there is to know of the children of a node.
+    fn describe(&mut self, siblings: &[char], children: &mut Vec<(char, Option<u32>)>) -> Option<()> {
+        for &c in siblings {
+            let shape = self.shapes.next()?;
+            self.counts.push(shape.div_ceil(2));
+            // A leaf is a word.
+            let word = (shape % 2 == 1 || shape == 0).then_some(self.words.len() as u32);
+            if word.is_some() {
+                let frequency = self.frequency()?;
+                self.words.push(frequency);
+            }
+            children.push((c, word));
+        }
+        Some(())
+    }
+
+    fn rank(&mut self) -> Option<usize> {
+        let short = self.ranks.byte()?;
+        match short.checked_sub(LONG_RANK) {
+            None => Some(usize::from(short)),
+            Some(high) => {
+                Some(usize::from(LONG_RANK) + (usize::from(high) << 8 | usize::from(self.long_ranks.byte()?)))
+            }
+        }
+    }
+
+    fn frequency(&mut self) -> Option<u64> {
+        let short = self.frequencies.byte()?;
+        let Some(bits) = short.checked_sub(LONG_FREQUENCY) else { return Some(u64::from(short)) };
+        // The highest bit is told by the first byte, those below it follow.
+        let bits = u32::from(bits) + 7;
+        let mut frequency = 1 << bits;
+        for byte in 0..bits.div_ceil(8) {
+            frequency |= u64::from(self.long_frequencies.byte()?) << (8 * byte);
+        }
+        Some(frequency)
+    }
+}

@@ -1,0 +1,38 @@
+//! Numbers of variable length, seven bits a byte, as packed tables are made of.
+
+/// Reads numbers from bytes until these end.
+#[derive(Clone)]
+pub struct Numbers<'b>(pub &'b [u8]);
+
+impl<'b> Numbers<'b> {
+    /// The list that comes next, behind its count of bytes.
+    pub fn list(&mut self) -> Numbers<'b> {
+        let length = self.next().unwrap_or(0) as usize;
+        let (list, rest) = self.0.split_at(length.min(self.0.len()));
+        self.0 = rest;
+        Numbers(list)
+    }
+
+    /// The byte that comes next, as it is.
+    pub fn byte(&mut self) -> Option<u8> {
+        let (&byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(byte)
+    }
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in (0..32).step_by(7) {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+}
