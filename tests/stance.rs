@@ -58,28 +58,37 @@ fn score(file: &str, language: Language) -> (f64, f64) {
     (share(right), share(labelled))
 }
 
+/// Target of validity test V2 for affirmed-or-not, and what is reached for the label of seven.
+fn assert_v2(file: &str, language: Language) {
+    let (affirmed, label) = score(file, language);
+    assert!(affirmed >= 0.90 && label >= 0.80, "{file}: affirmed-or-not {affirmed:.3}, label {label:.3}");
+}
+
 #[test]
 fn chinese_development_half() {
-    let (affirmed, label) = score("stance_zh_dev.tsv", Language::Zh);
-    assert!(affirmed >= 0.90 && label >= 0.80, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+    assert_v2("stance_zh_dev.tsv", Language::Zh);
 }
 
 #[test]
 fn english_development_half() {
-    let (affirmed, label) = score("stance_en_dev.tsv", Language::En);
-    assert!(affirmed >= 0.90 && label >= 0.80, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+    assert_v2("stance_en_dev.tsv", Language::En);
 }
 
 /// Written unseen, after the grammars worked, and not changed since. First measured: see docs/VALIDITY.md.
 #[test]
 fn chinese_blind_half() {
-    let (affirmed, label) = score("stance_zh_blind.tsv", Language::Zh);
-    assert!(affirmed >= 0.50 && label >= 0.50, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+    assert_v2("stance_zh_blind.tsv", Language::Zh);
 }
 
 /// As for Chinese.
 #[test]
 fn english_blind_half() {
     let (affirmed, label) = score("stance_en_blind.tsv", Language::En);
-    assert!(affirmed >= 0.50 && label >= 0.50, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+    assert!(affirmed >= 0.90 && label >= 0.75, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+}
+
+/// A third round written unseen, by another reader. First measured: see docs/VALIDITY.md.
+#[test]
+fn chinese_third_round() {
+    assert_v2("stance_zh_third.tsv", Language::Zh);
 }

@@ -25,11 +25,16 @@ struct View<'a> {
 impl Grammar for View<'_> {
     /// Cues before the hit in its clause.
     fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        if self.sentence.under_studied(hit).is_some() {
+            return;
+        }
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
             if !self.reaches_right(clause, tag, hit) {
                 continue;
             }
             match tag.kind {
+                // What has not been remedied: the remedy fails, the hit is not denied.
+                CueKind::Negator | CueKind::Prevention if self.governs_remedy(clause, tag) => {}
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
                 // Ignoring a shortfall does not mend it.
                 CueKind::Refusal if self.has_deficit(clause, hit) => {}
@@ -74,7 +79,13 @@ impl Grammar for View<'_> {
                     }
                     return;
                 }
-                _ if self.about_something_else(clause, tag, hit) => continue,
+                _ if self.about_something_else(clause, tag, hit) || self.left_behind(clause, tag) => continue,
+                // 是否低于…: asked, not said.
+                _ if inverts(tag.kind) && self.open_question(clause, tag) => continue,
+                _ if self.belittles(tag) => {
+                    judgement.settle(true, true, "voice.so-called", tag);
+                    return;
+                }
                 CueKind::Definition if next_is_near => judgement.invert("parity", tag, false),
                 CueKind::Definition => {
                     judgement.affirm("definition.of", tag);
@@ -91,6 +102,14 @@ impl Grammar for View<'_> {
                     }
                     judgement.invert("negation.refused", tag, true);
                 }
+                // 减少了纠纷: with an object, a verb of decrease acts on it.
+                CueKind::Deficit
+                    if !ends_clause && tags.iter().any(|t| t.kind == CueKind::Remedy && t.range == tag.range) =>
+                {
+                    return;
+                }
+                CueKind::Deficit if !self.says_enough(clause, tag) => continue,
+                CueKind::Unworthy => judgement.invert("definition.unworthy", tag, true),
                 CueKind::Deficit | CueKind::Less | CueKind::Few => {
                     judgement.invert("deficit.predicate", tag, true);
                     return;
@@ -103,6 +122,7 @@ impl Grammar for View<'_> {
                     judgement.settle(true, false, "degree.rhetorical-denial", tag);
                     return;
                 }
+                CueKind::Good if next_is_near => {}
                 CueKind::Good => {
                     judgement.short |= judgement.falls();
                     judgement.affirm("good.predicate", tag);
@@ -124,6 +144,17 @@ impl Grammar for View<'_> {
             if !judgement.falls() && !judgement.rules.iter().any(|(id, _)| *id == "good.predicate") {
                 judgement.settle(true, true, "list.close", tag);
             }
+            return;
+        }
+        // 短板依次是…: a noun of deficit as the subject of what follows.
+        if let Some(tag) = clause
+            .tags
+            .iter()
+            .rfind(|t| matches!(t.kind, CueKind::Gap | CueKind::ListClose) && t.range.end <= hit.start)
+            && !judgement.judged
+            && self.introduces(tag, hit)
+        {
+            judgement.settle(true, true, "list.head", tag);
             return;
         }
         // A head with a colon, or a head in an earlier clause of the same list, until a turn or a list of good points.
@@ -149,7 +180,8 @@ impl Grammar for View<'_> {
                     && announces(t)
             });
             if let Some(tag) = head {
-                if !judgement.judged || judgement.falls() {
+                let good = |id: &str| id.starts_with("good") || id.starts_with("definition");
+                if !judgement.rules.iter().any(|(id, _)| good(id)) {
                     judgement.settle(true, true, "list.head", tag);
                 }
                 return;
@@ -186,22 +218,38 @@ impl Grammar for View<'_> {
         if !judgement.short {
             return;
         }
-        let governs =
-            |t: &&Tag| t.kind == CueKind::Remedy && t.range.end <= hit.start && self.reaches_right(clause, t, hit);
+        let governs = |t: &&Tag| {
+            matches!(t.kind, CueKind::Remedy | CueKind::Success)
+                && t.range.end <= hit.start
+                && self.reaches_right(clause, t, hit)
+        };
         if let Some(tag) = clause.tags.iter().find(governs) {
-            judgement.invert("remedy", tag, true);
-            if self.text(tag.range.end..hit.start).starts_with("不了") {
+            if self.negated(clause, tag) || self.text(tag.range.end..hit.start).starts_with("不了") {
                 judgement.settle(true, true, "remedy.failed", tag);
+                return;
             }
-            let planned = clause.tags.iter().any(|t| t.kind == CueKind::Advocated && t.range.end <= tag.range.start);
+            if judgement.falls() {
+                judgement.invert("remedy", tag, true);
+            }
+            let planned = clause.tags.iter().any(|t| self.modal(t) && t.range.end <= tag.range.start);
             let done = clause
                 .tags
                 .iter()
-                .any(|t| t.kind == CueKind::Achieved && t.range.start >= tag.range.start.saturating_sub(6));
+                .any(|t| t.kind == CueKind::Achieved && t.range.start >= tag.range.start.saturating_sub(6))
+                || tag.kind == CueKind::Success;
             judgement.realisation = Some(if done && !planned { Realisation::Achieved } else { Realisation::Advocated });
             return;
         }
         if !judgement.falls() {
+            return;
+        }
+        // …不畅的顽疾已经消除: a remedy that ends the clause is done to what stands before it.
+        let last = |t: &&Tag| {
+            t.kind == CueKind::Remedy && t.range.start >= hit.end && self.chars(t.range.end..clause.range.end) <= 1
+        };
+        if let Some(tag) = clause.tags.iter().rfind(last).filter(|t| !self.negated(clause, t)) {
+            judgement.settle(false, false, "remedy.success", tag);
+            judgement.realisation = Some(Realisation::Achieved);
             return;
         }
         // The outcome is told after the deficit, here or in a clause without a hit of its own.
@@ -212,12 +260,7 @@ impl Grammar for View<'_> {
             }
             let outcome = later.tags.iter().find(|t| matches!(t.kind, CueKind::Success) && t.range.start >= hit.end);
             if let Some(tag) = outcome {
-                let negated = later.tags.iter().any(|t| {
-                    t.kind == CueKind::Negator
-                        && t.range.end <= tag.range.start
-                        && self.chars(t.range.end..tag.range.start) <= 3
-                });
-                if !negated {
+                if !self.negated(later, tag) {
                     judgement.settle(false, false, "remedy.success", tag);
                     judgement.realisation = Some(Realisation::Achieved);
                 }
@@ -252,8 +295,11 @@ impl Grammar for View<'_> {
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Condition && near(t)) {
-            let past = ["当初", "当年", "早就", "当时", "本可", "不至于", "就不会"];
-            if past.iter().any(|p| self.sentence.text.contains(p)) {
+            let past = ["当初", "当年", "早就", "当时", "本可", "不至于", "就不会", "去年", "前年", "早点", "早些"];
+            let unlikely = ["也不会", "也不至于"].iter().any(|p| self.sentence.text.contains(p));
+            if past.iter().any(|p| self.sentence.text.contains(p))
+                || unlikely && clause.tags.iter().any(|t| t.kind == CueKind::Achieved)
+            {
                 judgement.invert("condition.counterfactual", tag, false);
                 return;
             }
@@ -266,14 +312,36 @@ impl Grammar for View<'_> {
     }
 
     /// A clause without a hit of its own that judges the one before it.
-    fn verdicts(&self, at: usize, _hit: &Range<usize>, judgement: &mut Judgement) {
+    fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let clauses = &self.sentence.clauses;
+        // 而督查组走访时，多数住户说没见过人: a turn may stand a clause before its verdict.
+        let mut announced: Option<&Tag> = None;
+        // What somebody merely claims, a later clause may belie without a turn.
+        let claimed = clauses.get(at).is_some_and(|c| {
+            c.tags.iter().any(|t| {
+                t.kind == CueKind::Cited && t.range.end <= hit.start && self.text(t.range.clone()).ends_with('称')
+            })
+        });
         for later in clauses.iter().skip(at + 1) {
             if self.sentence.has_hit(later) {
                 return;
             }
             let lead: Vec<&Tag> = later.tags.iter().collect();
-            let turns = lead.iter().find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding));
+            if lead.iter().any(|t| t.kind == CueKind::Literature) {
+                return;
+            }
+            let turn = lead.iter().find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding));
+            let claim = || lead.first().copied().filter(|_| claimed);
+            let turns = turn.copied().or(announced.take()).or_else(claim);
+            // What was wrong once is told in order to say that it is so no longer.
+            let once = self.sentence.before(hit, CueKind::Then).is_some();
+            if let Some(tag) = turns.filter(|t| t.kind == CueKind::Now && once && judgement.falls())
+                && !lead.iter().any(|t| inverts(t.kind))
+            {
+                judgement.settle(false, false, "verdict.now", tag);
+                judgement.realisation = Some(Realisation::Achieved);
+                return;
+            }
             if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Failure) {
                 judgement.settle(true, true, "verdict.failure", tag);
                 return;
@@ -285,27 +353,36 @@ impl Grammar for View<'_> {
                 return;
             }
             // …，不过是换块牌子: what it comes to is told at the start of the clause.
-            let belittled = |t: &&&Tag| {
-                t.kind == CueKind::SoCalled
-                    && BELITTLING.contains(&self.text(t.range.clone()))
-                    && self.chars(later.range.start..t.range.start) <= 2
-            };
+            let belittled = |t: &&&Tag| self.belittles(t) && self.chars(later.range.start..t.range.start) <= 2;
             if let Some(tag) = lead.first().filter(belittled) {
                 judgement.settle(true, true, "voice.so-called", tag);
                 return;
             }
-            let inversions = lead.iter().filter(|t| inverts(t.kind)).count();
+            let inversions = self.inversions(later);
             let good = lead.iter().any(|t| t.kind == CueKind::Good);
             if let Some(turn) = turns {
+                // 走在前列，只是人才培养滞后: what was found good is not undone by another subject's trouble.
+                let far = |t: &&&Tag| turn.range.end <= t.range.start && self.chars(turn.range.end..t.range.start) > 3;
+                let other = judgement.rules.iter().any(|(id, _)| *id == "good.predicate")
+                    && !(once || claimed || self.sentence.before(hit, CueKind::Concession).is_some())
+                    && lead.iter().find(|t| inverts(t.kind)).filter(far).is_some();
+                if other {
+                    return;
+                }
                 if inversions > 0 || good {
                     let falls = inversions % 2 == 1;
                     judgement.settle(falls, true, "verdict.turn", turn);
                     return;
                 }
+                announced = Some(turn);
             } else if !judgement.judged || !judgement.falls() {
                 // Without a turn only a clause that starts with its verdict and has no subject of its own speaks of the one before.
-                let bare =
-                    lead.first().filter(|t| inverts(t.kind) && self.chars(later.range.start..t.range.start) <= 2);
+                let bare = lead.first().filter(|t| {
+                    inverts(t.kind)
+                        && self.chars(later.range.start..t.range.start) <= 2
+                        && !self.modifies_subject(later, t)
+                        && !self.left_behind(later, t)
+                });
                 if let Some(tag) = bare.filter(|_| inversions % 2 == 1) {
                     judgement.settle(true, true, "verdict.bare", tag);
                     return;
@@ -328,8 +405,22 @@ impl Grammar for View<'_> {
         let achieved =
             clause.tags.iter().find(|t| t.kind == CueKind::Achieved && !(growing(t) && t.range.start < hit.start));
         let called = |t: &&Tag| t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && growing(t);
-        let own = clause.tags.iter().find(|t| called(t) && t.range.start <= hit.start);
-        let modal = |t: &&Tag| t.kind == CueKind::Advocated && MODALS.contains(&self.text(t.range.clone()));
+        // What is done every week is no call, whatever verb it is told with.
+        let habitual = || HABITUAL.iter().any(|w| self.text(clause.range.clone()).contains(w));
+        let own = clause
+            .tags
+            .iter()
+            .find(|t| {
+                called(t)
+                    && t.range.start <= hit.start
+                    && (self.modal(t) || self.chars(clause.range.start..t.range.start) <= 8 && !habitual())
+            })
+            // 基层党组织要…, 监督委员会应当有…: a modal directly after its subject.
+            .or_else(|| {
+                let after = |t: &&Tag| t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 2;
+                clause.tags.iter().find(|t| self.modal(t) && after(t))
+            });
+        let modal = |t: &&Tag| self.modal(t);
         let carried = || {
             self.sentence
                 .clauses
@@ -345,7 +436,8 @@ impl Grammar for View<'_> {
                 Some((Realisation::Advocated, "advocated", tag.range.clone()))
             }
             (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag.range.clone())),
-            (None, None, None) => None,
+            // What an article of a law says is called for, whatever its verb.
+            (None, None, None) => self.article().map(|number| (Realisation::Advocated, "norm", number)),
         }
     }
 }
@@ -373,6 +465,41 @@ impl View<'_> {
         !turned && !relative
     }
 
+    /// Whether a cue is denied: a negator stands a few characters before it.
+    fn negated(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().filter(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start).any(|t| {
+            let between = self.text(t.range.end..tag.range.start);
+            between.chars().count() <= 6 || ['让', '使', '令'].iter().any(|&c| between.starts_with(c))
+        })
+    }
+
+    /// The number of an article (第十六条) that the sentence begins with.
+    fn article(&self) -> Option<Range<usize>> {
+        let text = self.sentence.text.trim_start();
+        let start = self.sentence.text.len() - text.len();
+        let number = text.strip_prefix('第')?;
+        let digits = number.find('条').filter(|&end| number.get(..end).is_some_and(is_number))?;
+        Some(start..start + '第'.len_utf8() + digits + '条'.len_utf8())
+    }
+
+    /// Whether a cue is a modal verb, whose call goes on over the clauses that follow.
+    fn modal(&self, tag: &Tag) -> bool {
+        tag.kind == CueKind::Advocated && MODALS.contains(&self.text(tag.range.clone()))
+    }
+
+    /// Whether a cue says that something comes to no more than what follows (不过是一块招牌).
+    fn belittles(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        tag.kind == CueKind::SoCalled && BELITTLING.iter().any(|w| words.starts_with(w))
+    }
+
+    /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
+    fn governs_remedy(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            t.kind == CueKind::Remedy && tag.range.end <= t.range.start && self.chars(tag.range.end..t.range.start) <= 2
+        })
+    }
+
     /// Whether a word of need asks for what stands after it (只有, 没有…就), and says nothing of what stands before.
     fn needs_object(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
@@ -389,7 +516,17 @@ impl View<'_> {
     /// 薄弱的公共服务, 流于形式的协商: a deficit word directly before 的 and the hit.
     fn modifies(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
-        between.is_empty() || between.strip_prefix('的').is_some_and(|rest| rest.chars().count() <= 4)
+        between.is_empty()
+            || between
+                .strip_prefix('的')
+                .is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['是', '不', '没', '被', '非']))
+    }
+
+    /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…).
+    fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let lead: String = between.chars().take(5).collect();
+        ["是", "为", "在于", "包括"].iter().any(|w| lead.contains(w)) && !lead.starts_with('的')
     }
 
     /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
@@ -406,6 +543,56 @@ impl View<'_> {
     fn passive(&self, tag: &Tag, from: usize) -> bool {
         let between = self.text(from..tag.range.start);
         between.contains('被') || between.contains('遭') || between.chars().count() <= 1
+    }
+
+    /// How many inverters a clause holds; words that are cues of two kinds count once.
+    fn inversions(&self, clause: &Clause) -> usize {
+        let inverters = clause.tags.iter().filter(|t| inverts(t.kind) && self.says_enough(clause, t));
+        let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
+        ranges.dedup();
+        ranges.len()
+    }
+
+    /// A single character (慢, 乱) is a predicate where a clause or an item of a list ends with it, or a degree stands before it.
+    fn says_enough(&self, clause: &Clause, tag: &Tag) -> bool {
+        let rest = self.text(tag.range.end..clause.range.end);
+        let before = self.text(clause.range.start..tag.range.start);
+        tag.kind != CueKind::Deficit
+            || self.chars(tag.range.clone()) > 1
+            || rest.is_empty()
+            || rest.starts_with(['、', '了', '得', '的'])
+            || before.ends_with(['很', '太', '较', '偏', '过', '最', '更', '又', '还', '也', '仍', '分', '不'])
+    }
+
+    /// 缺乏产权手续的居民楼每年…: a cue at the start of a clause whose 的 leads to a subject with a predicate of its own.
+    fn modifies_subject(&self, clause: &Clause, tag: &Tag) -> bool {
+        let rest = self.text(tag.range.end..clause.range.end);
+        rest.starts_with('的') || rest.split_once('的').is_some_and(|(_, noun)| noun.chars().count() > 6)
+    }
+
+    /// 由被动转为主动, 从无到有: the state that is left behind is no verdict.
+    fn left_behind(&self, clause: &Clause, tag: &Tag) -> bool {
+        if !inverts(tag.kind) && tag.kind != CueKind::Good {
+            return false;
+        }
+        let before = self.text(clause.range.start..tag.range.start);
+        let after = self.text(tag.range.end..clause.range.end);
+        // 比各打各的算盘强: what it is better than.
+        if tag.kind == CueKind::Deficit && before.ends_with('比') {
+            return true;
+        }
+        let from = before.chars().rev().take(4).any(|c| matches!(c, '由' | '从'));
+        let to = after.chars().take(6).any(|c| matches!(c, '到' | '转' | '变' | '向' | '走' | '成' | '为'));
+        from && to
+    }
+
+    /// Whether a cue stands in a question that is left open (能否, 是否).
+    fn open_question(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            t.kind == CueKind::Question
+                && t.range.end <= tag.range.start
+                && WHETHER.contains(&self.text(t.range.clone()))
+        })
     }
 
     /// A cue after the hit that modifies another noun (…了三笔没有入账的租金).
@@ -429,6 +616,17 @@ impl View<'_> {
 
 /// Words after a 的 and its noun that begin a predicate of their own (没有物业的小区靠…): what modifies the noun stays with it.
 const PREDICATES: &[&str] = &["靠", "由", "通过", "把", "让", "将", "用", "以", "经"];
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c))
+}
+
+/// Words of habit.
+const HABITUAL: &[&str] =
+    &["每周", "每月", "每天", "每年", "每季度", "每晚", "每逢", "年年", "天天", "月月", "常年", "历来", "一向", "通常"];
+
+/// Questions that leave open whether it is so; the others (为何参与不足) take it for granted.
+const WHETHER: &[&str] = &["是否", "能否", "可否", "是不是", "会不会", "有没有", "能不能", "怎样才能", "如何才能"];
 
 /// Words that say all that something comes to.
 const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底"];

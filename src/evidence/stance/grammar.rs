@@ -164,7 +164,8 @@ impl Tagged<'_> {
         let mut applied = |id: &'static str, tag: &Tag| reading.rules.push((id, Some(tag.range.clone())));
         if let Some(tag) = self.before(hit, CueKind::Own) {
             applied("voice.own", tag);
-            if reading.realisation == Realisation::Described {
+            // What the author holds to be so (文章认为) is told; what the author proposes is called for.
+            if !self.slice(tag.range.clone()).ends_with("认为") && reading.realisation == Realisation::Described {
                 reading.realisation = Realisation::Advocated;
             }
         } else if let Some(tag) = self.before(hit, CueKind::Finding) {
@@ -172,13 +173,24 @@ impl Tagged<'_> {
         } else if let Some(tag) = self.anywhere(CueKind::Topic).or_else(|| self.under_studied(hit)) {
             applied("voice.topic", tag);
             reading.attribution = Attribution::Topic;
-        } else if let Some(tag) = self.before(hit, CueKind::Cited) {
+        } else if let Some(tag) = self.before(hit, CueKind::Cited).or_else(|| self.speaker_after(hit)) {
             applied("voice.cited", tag);
             reading.attribution = Attribution::Cited;
         } else if let Some(tag) = self.anywhere(CueKind::Question).filter(|_| self.asks()) {
             applied("voice.question", tag);
             reading.attribution = Attribution::Topic;
         }
+    }
+
+    /// “…，我们心里踏实。”刘阿姨说: the speaker of a quotation that the hit stands in, named after it.
+    fn speaker_after(&self, hit: &Range<usize>) -> Option<&Tag> {
+        let close = hit.end + self.slice(hit.end..self.text.len()).find(['”', '"', '」'])?;
+        let open = self.slice(0..hit.start).rfind(['“', '"', '「'])?;
+        let reopened = self.slice(open..hit.start).contains(['”', '」']);
+        self.clauses
+            .iter()
+            .flat_map(|c| &c.tags)
+            .find(|t| !reopened && t.kind == CueKind::Cited && t.range.start >= close)
     }
 
     /// Whether what a cue after the hit says is said of another matter that the hit deals with (议事会讨论停车难, the council discussed
