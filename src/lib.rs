@@ -23,7 +23,7 @@ pub use codebook::Codebook;
 pub use error::{Error, ErrorKind};
 pub use report::Report;
 pub use score::Preset;
-pub use scorer::{Options, Scorer, Step};
+pub use scorer::{Options, Progress, Scorer, Step};
 
 /// The examples of the README are compiled and run with the others.
 #[cfg(doctest)]

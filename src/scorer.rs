@@ -49,6 +49,34 @@ pub enum Step {
     Scoring,
 }
 
+impl Step {
+    /// What share of the whole is behind when the step begins and when it ends, as measured on texts of several MB.
+    fn shares(self) -> (f64, f64) {
+        match self {
+            Step::Reading => (0.0, 0.15),
+            Step::Matching => (0.15, 0.7),
+            Step::Scoring => (0.7, 1.0),
+        }
+    }
+}
+
+/// How far a score has come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// Roughly what share of the whole is behind, from 0 to 1. It never falls.
+    pub fraction: f64,
+}
+
+impl Progress {
+    /// `done`: the share of the step itself that is behind.
+    fn new(step: Step, done: f64) -> Self {
+        let (from, to) = step.shares();
+        Progress { step, fraction: from + (to - from) * done }
+    }
+}
+
 /// A codebook made ready for scoring. Making one takes a while; scoring with it does not change it.
 pub struct Scorer {
     codebook: Cow<'static, Codebook>,
@@ -95,11 +123,16 @@ impl Scorer {
         self.score_watched(text, options, &mut |_| {})
     }
 
-    /// As [`Scorer::score`], and tells `watch` what begins.
+    /// As [`Scorer::score`], and tells `watch` of each step as it begins and, in a long text, how far it has come.
     ///
     /// # Errors
     /// As [`Scorer::score`].
-    pub fn score_watched(&self, text: &str, options: &Options, watch: &mut dyn FnMut(Step)) -> Result<Report, Error> {
+    pub fn score_watched(
+        &self,
+        text: &str,
+        options: &Options,
+        watch: &mut dyn FnMut(Progress),
+    ) -> Result<Report, Error> {
         if text.len() > options.max_bytes {
             return Err(Error::new(
                 ErrorKind::TooLarge,
@@ -111,11 +144,13 @@ impl Scorer {
             ));
         }
         let engine = self.engine.as_ref().map_err(Error::clone)?;
-        watch(Step::Reading);
+        watch(Progress::new(Step::Reading, 0.0));
         let document = Document::parse(text);
-        watch(Step::Matching);
-        let findings = engine.find(&self.codebook, &document, &options.switches)?;
-        watch(Step::Scoring);
+        watch(Progress::new(Step::Matching, 0.0));
+        let findings = engine.find_watched(&self.codebook, &document, &options.switches, &mut |done| {
+            watch(Progress::new(Step::Matching, done));
+        })?;
+        watch(Progress::new(Step::Scoring, 0.0));
         self.score_findings(&document, &findings, options)
     }
 

@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind};
 use crate::evidence::{Dictionary, Switches};
 use crate::report::{CodebookInfo, EngineInfo, Notice, Override, Report, Without, to_json};
 use crate::score::Preset;
-use crate::scorer::{MAX_TEXT_BYTES, Options, Scorer, Step};
+use crate::scorer::{MAX_TEXT_BYTES, Options, Progress, Scorer, Step};
 use js_sys::{Function, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -223,11 +223,11 @@ impl Handle {
         plain(&identity)
     }
 
-    /// Scores a text: the report as JSON. `watch` is told of each step: its name.
+    /// Scores a text: the report as JSON. `watch` is told how far it has come: the name of the step, and the share of the whole.
     pub fn score(&self, text: &str, request: JsValue, watch: Option<Function>) -> Outcome<String> {
         let request: Request = asked(&request)?;
         let options = request.options().map_err(fail)?;
-        let mut tell = |step| {
+        let mut tell = |Progress { step, fraction }| {
             let name = match step {
                 Step::Reading => "reading",
                 Step::Matching => "matching",
@@ -235,7 +235,7 @@ impl Handle {
             };
             if let Some(watch) = &watch {
                 // What a listener throws does not concern the score.
-                let _ = watch.call1(&JsValue::NULL, &name.into());
+                let _ = watch.call2(&JsValue::NULL, &name.into(), &fraction.into());
             }
         };
         let mut report = self.scorer.score_watched(text, &options, &mut tell).map_err(fail)?;

@@ -118,6 +118,7 @@ fn folders_are_read_in_order_of_name() {
         .filter_map(|l| Path::new(l.split(',').next()?).file_name().map(|n| n.to_string_lossy().into_owned()))
         .collect();
     assert_eq!(names, ["one.md", "three.TXT", "two.txt"]);
+    assert!(err(&o).contains("left out (1 .pdf)"), "what could not be read is said: {}", err(&o));
     let empty = Folder::new("empty");
     let o = run(&["score", &empty.0.display().to_string()]);
     assert_eq!(o.status.code(), Some(1));

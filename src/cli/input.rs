@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -131,10 +132,18 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
         if path != Path::new("-") && path.is_dir() {
             let before = files.len();
-            walk(path, &["txt", "md"], &mut files)?;
+            let others = walk(path, &["txt", "md"], &mut files)?;
             if files.len() == before {
-                let message = format!("{} holds no .txt or .md file: name the files.", path.display());
+                let message =
+                    format!("{} holds no .txt or .md file{}: name the files.", path.display(), named(&others));
                 return Err(Error::new(ErrorKind::Io, message));
+            }
+            if !others.is_empty() {
+                super::complain(&format!(
+                    "{}: left out{}: save documents as .txt first.",
+                    path.display(),
+                    named(&others)
+                ));
             }
         } else {
             files.push(path.clone());
@@ -143,8 +152,32 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-/// Collects the files of a folder and its folders that have one of some endings, in order of name.
-pub fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Error> {
+/// Files that were left out, by ending.
+fn named(others: &BTreeMap<String, usize>) -> String {
+    if others.is_empty() {
+        return String::new();
+    }
+    let list: Vec<String> = others.iter().map(|(ending, n)| format!("{n} {ending}")).collect();
+    format!(" ({})", list.join(", "))
+}
+
+/// Collects the files of a folder and its folders that have one of some endings, in order of name. Answers how many documents of
+/// other kinds there are, by ending.
+pub fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<BTreeMap<String, usize>, Error> {
+    let mut others = BTreeMap::new();
+    collect(folder, endings, files, &mut others)?;
+    Ok(others)
+}
+
+/// Endings of documents that hold a text, but not as text.
+const DOCUMENTS: [&str; 10] = ["doc", "docx", "epub", "htm", "html", "odt", "pdf", "rtf", "wps", "ofd"];
+
+fn collect(
+    folder: &Path,
+    endings: &[&str],
+    files: &mut Vec<PathBuf>,
+    others: &mut BTreeMap<String, usize>,
+) -> Result<(), Error> {
     let fail = |e: std::io::Error| Error::new(ErrorKind::Io, format!("Cannot read {}: {e}.", folder.display()));
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(fail)? {
@@ -153,12 +186,15 @@ pub fn walk(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        let wanted = path.extension().is_some_and(|e| endings.iter().any(|x| e.eq_ignore_ascii_case(x)));
+        let is = |among: &[&str]| path.extension().is_some_and(|e| among.iter().any(|x| e.eq_ignore_ascii_case(x)));
         // Links to folders are not followed, so that no loop is possible.
         if entry.file_type().map_err(fail)?.is_dir() {
-            walk(&path, endings, files)?;
-        } else if wanted {
+            collect(&path, endings, files, others)?;
+        } else if is(endings) {
             files.push(path);
+        } else if is(&DOCUMENTS) {
+            let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+            *others.entry(format!(".{ending}")).or_default() += 1;
         }
     }
     Ok(())

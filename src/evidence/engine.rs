@@ -35,7 +35,21 @@ impl Engine {
     /// # Errors
     /// [`ErrorKind::Dictionary`](crate::ErrorKind::Dictionary) if Chinese candidates stand in the text and no word list is loaded.
     pub fn find(&self, codebook: &Codebook, document: &Document, switches: &Switches) -> Result<Findings, Error> {
-        self.find_without(codebook, document, switches, None)
+        self.find_watched(codebook, document, switches, &mut |_| {})
+    }
+
+    /// As [`Engine::find`], and tells `watch` now and then what share of the work is behind.
+    ///
+    /// # Errors
+    /// As [`Engine::find`].
+    pub fn find_watched(
+        &self,
+        codebook: &Codebook,
+        document: &Document,
+        switches: &Switches,
+        watch: &mut dyn FnMut(f64),
+    ) -> Result<Findings, Error> {
+        self.run(codebook, document, switches, None, watch)
     }
 
     /// Every term, guard and anchor whose words stand in a document at all, whether they count or not.
@@ -62,10 +76,22 @@ impl Engine {
         switches: &Switches,
         removed: Option<Owner>,
     ) -> Result<Findings, Error> {
+        self.run(codebook, document, switches, removed, &mut |_| {})
+    }
+
+    fn run(
+        &self,
+        codebook: &Codebook,
+        document: &Document,
+        switches: &Switches,
+        removed: Option<Owner>,
+        watch: &mut dyn FnMut(f64),
+    ) -> Result<Findings, Error> {
         let mut scratch = MatcherScratch::default();
         let mut has_anchor = vec![false; document.sentences.len()];
         let mut read: Vec<(usize, Vec<Candidate>)> = Vec::new();
         for (index, sentence) in document.sentences.iter().enumerate() {
+            tell(watch, index, document.sentences.len(), 0.0);
             if sentence.duplicate_of.is_some() || sentence.block == Block::Fragment {
                 continue;
             }
@@ -84,7 +110,9 @@ impl Engine {
         }
         let anchored = anchor::anchored(document, &has_anchor);
         let mut findings = Findings::default();
-        for (index, candidates) in read {
+        let all = read.len();
+        for (at, (index, candidates)) in read.into_iter().enumerate() {
+            tell(watch, at, all, 0.5);
             let Some(sentence) = document.sentences.get(index) else { continue };
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
             let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
@@ -108,6 +136,16 @@ impl Engine {
             }));
         }
         Ok(findings)
+    }
+}
+
+/// Sentences between two words about progress: often enough for a bar, too seldom to cost anything.
+const TOLD_EVERY: usize = 2048;
+
+/// Tells how far one half of the work has come, which begins at `from`.
+fn tell(watch: &mut dyn FnMut(f64), at: usize, all: usize, from: f64) {
+    if at > 0 && at.is_multiple_of(TOLD_EVERY) {
+        watch(from + 0.5 * at as f64 / all as f64);
     }
 }
 

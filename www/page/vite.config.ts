@@ -1,12 +1,25 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { HOSTED } from "./scripts/policy.mjs";
 import { vitePlugin as samples } from "./scripts/samples.mjs";
+
+/** The page starts its worker itself (src/worker-hosted.ts); the script that the package would start must not be shipped beside it. */
+const OWN_START = 'new Worker(new URL("./worker.js", import.meta.url), { type: "module" })';
+const ownWorkerOnly: Plugin = {
+  name: "own-worker-only",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/worker-client\.js$/.test(id)) return null;
+    if (!code.includes(OWN_START)) throw new Error(`${id} does not start its worker as expected`);
+    return { code: code.replace(OWN_START, "undefined"), map: null };
+  },
+};
 
 export default defineConfig({
   base: "./",
   plugins: [
     samples(),
+    ownWorkerOnly,
     { name: "policy", apply: "build", transformIndexHtml: (html: string) => html.replace("<meta charset=\"utf-8\">", `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${HOSTED}">`) },
   ],
   resolve: { alias: { "#worker": fileURLToPath(new URL("src/worker-hosted.ts", import.meta.url)) } },

@@ -79,6 +79,11 @@ class WorkerScorer {
     return this.#info.engine.version;
   }
 
+  get module() {
+    const { wasm } = this.#create;
+    return wasm instanceof WebAssembly.Module ? wasm : null;
+  }
+
   start() {
     return this.#call(null, []);
   }
@@ -218,7 +223,8 @@ class WorkerScorer {
     }
   }
 
-  #answer({ id, value, json, error, progress, pull }) {
+  #answer({ id, value, json, error, progress, pull, module }) {
+    if (module) this.#create = { ...this.#create, wasm: module };
     if (!isObject(this.#job)) return;
     if (id === 0) {
       if (error) {
@@ -259,10 +265,10 @@ class WorkerScorer {
     }
   }
 
-  #tell(step) {
+  #tell(progress) {
     if (this.#job.settled) return;
     try {
-      this.#job.onProgress?.({ step });
+      this.#job.onProgress?.(progress);
     } catch {
       // What a listener throws does not concern the call.
     }

@@ -46,6 +46,11 @@ export class Runtime {
     this.#module = compileSync(source);
   }
 
+  /** The compiled engine, or null. */
+  get module() {
+    return this.#module;
+  }
+
   /** The current instance, made anew after a trap. */
   get instance() {
     if (this.#instance) return this.#instance;

@@ -7,6 +7,8 @@ import { readPieces } from "./pieces.js";
 /** What the worker's side calls: the report as text, and a listener for the steps. */
 export const SCORE = Symbol.for("govscore.score");
 export const SCORE_STREAM = Symbol.for("govscore.scoreStream");
+/** The compiled engine, for the next worker. */
+export const MODULE = Symbol.for("govscore.module");
 
 export class Scorer {
   #runtime;
@@ -31,6 +33,10 @@ export class Scorer {
 
   get version() {
     return this.info.engine.version;
+  }
+
+  get [MODULE]() {
+    return this.#runtime.module;
   }
 
   score(text, options) {

@@ -1,6 +1,6 @@
 // The worker's side: answers messages with a scorer. Put it into a worker script of your own when the package's does not fit
 // (another entry, a classic blob worker): `import { createScorer } from "govscore/inline"; serve(createScorer);`
-import { SCORE, SCORE_STREAM } from "./scorer.js";
+import { MODULE, SCORE, SCORE_STREAM } from "./scorer.js";
 
 /** Calls that are passed on as they are. */
 const PLAIN = new Set(["codebook", "compare", "rank", "keyness", "without", "trace", "render", "warmUp", "panic"]);
@@ -16,7 +16,7 @@ export function serve(createScorer, scope = globalThis) {
       const { dictionary } = options;
       // Always lazy here: nothing has to be at hand before the text that needs it.
       scorer = await createScorer({ ...options, dictionary: dictionary === undefined ? "lazy" : () => dictionary });
-      return { value: scorer.info };
+      return { value: scorer.info, afterwards: share };
     },
     // Reports cross as text, and only the page's side makes objects of it: cloning them would cost more than parsing does.
     async score(id, [text, request]) {
@@ -27,7 +27,16 @@ export function serve(createScorer, scope = globalThis) {
     },
   };
 
-  const tell = (id) => (progress) => scope.postMessage({ id, progress });
+  /** Hands the compiled engine out, so that a worker that takes this one's place need not compile it again. */
+  const share = () => {
+    try {
+      scope.postMessage({ module: scorer[MODULE] });
+    } catch {
+      // Where a module cannot cross, every worker compiles its own.
+    }
+  };
+
+  const tell = (id) => (step, fraction) => scope.postMessage({ id, progress: { step, fraction } });
 
   /** The client's pieces, asked for one by one, so that they never pile up here. */
   async function* pieces(id) {
@@ -61,8 +70,9 @@ export function serve(createScorer, scope = globalThis) {
     }
     try {
       if (!Object.hasOwn(calls, call) && !PLAIN.has(call)) throw new TypeError(`unknown call ${call}`);
-      const answer = PLAIN.has(call) ? { value: await withWords(() => scorer[call](...args)) } : await calls[call](id, args);
+      const { afterwards, ...answer } = PLAIN.has(call) ? { value: await withWords(() => scorer[call](...args)) } : await calls[call](id, args);
       scope.postMessage({ id, ...answer });
+      afterwards?.();
     } catch (error) {
       scope.postMessage({ id, error: { code: error?.code ?? "trap", message: String(error?.message ?? error) } });
     }

@@ -1,7 +1,10 @@
 // Bad input at the door: always an error with a code, never a broken scorer.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { load, sample } from "./support.mjs";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { installed, load, sample } from "./support.mjs";
 
 let api;
 let scorer;
@@ -71,6 +74,21 @@ test("options that are unusual and right", () => {
   }
 });
 
+test("frozen to the bottom: options, codebook, reports", async () => {
+  const frozen = (value) => {
+    if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+    return value;
+  };
+  const own = await api.createScorer(frozen({ codebook: scorer.codebook() }));
+  assert.equal(JSON.stringify(own.score(text, frozen({ overrides: [], without: [] })).pillars), JSON.stringify(JSON.parse(good).pillars));
+  own.free();
+  const report = frozen(scorer.score(text));
+  assert.equal(scorer.compare(report, report).index.difference, 0);
+  assert.ok(scorer.trace(report).parts.length > 0);
+  assert.ok(scorer.without(report, frozen({ sentence: 1 })));
+  assert.ok(scorer.render(frozen([{ source: "a", report, text }]), frozen({ format: "markdown" })).length > 100);
+});
+
 test("a getter that calls back into the scorer does no harm", () => {
   let inner;
   const options = { get preset() { inner = scorer.scoreJson(text); return "discourse"; } };
@@ -101,6 +119,43 @@ test("sources of the engine and of the word list that are wrong", async () => {
   await assert.rejects(api.createScorer({ dictionary: 5 }), { code: "argument" });
   await assert.rejects(api.createScorer({ unknown: 1 }), { code: "argument" });
   for (const options of [null, 5, "x"]) await assert.rejects(api.createScorer(options), { code: "argument" });
+});
+
+test("use before init: a first call on a fresh copy of the package", async () => {
+  const script = path.join(installed(), "before-init.mjs");
+  writeFileSync(script, `import { createScorerSync, exportCodebook, init, initSync, version } from "./node_modules/govscore/dist/index.js";
+const code = (run) => { try { run(); return "none"; } catch (error) { return error.code; } };
+const codes = [version, createScorerSync, () => exportCodebook("format = 1", "csv"), () => initSync(), () => initSync(5), () => initSync(new Uint8Array(9))].map(code);
+const failed = await Promise.all([init(new Uint8Array(9)), init(5)].map((p) => p.catch((error) => error.code)));
+console.log(JSON.stringify([codes, failed]));
+`);
+  const [codes, failed] = JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" }));
+  assert.deepEqual(codes, ["not-initialized", "not-initialized", "not-initialized", "argument", "argument", "load"]);
+  assert.ok(failed.every((code) => code === "load" || code === "argument"), failed.join());
+});
+
+test("concurrent calls: scorers made, streams read and texts scored across each other", async () => {
+  const bytes = new TextEncoder().encode(text);
+  async function* dripping(step) {
+    for (let at = 0; at < bytes.length; at += step) {
+      await new Promise((resolve) => setImmediate(resolve));
+      yield bytes.subarray(at, at + step);
+    }
+  }
+  const made = await Promise.all(Array.from({ length: 8 }, () => api.createScorer()));
+  const reports = await Promise.all([
+    ...made.map((own, i) => own.scoreStream(dripping(97 + i))),
+    ...made.map(async (own) => own.score(text)),
+    ...made.map((own) => own.scoreStream([text])),
+  ]);
+  for (const report of reports) assert.equal(JSON.stringify(report), good);
+  // One of them traps while the others' streams are under way: theirs fail with a code, and all go on.
+  const streams = made.map((own) => own.scoreStream(dripping(50)).then(() => "done", (error) => error.code));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.throws(() => made[0].panic(), { code: "trap" });
+  assert.deepEqual(new Set(await Promise.all(streams)), new Set(["trap"]));
+  for (const own of made) assert.equal(own.scoreJson(text), good);
+  for (const own of made) own.free();
 });
 
 test("reports that are none", () => {

@@ -1,7 +1,13 @@
 // The worker entry, over worker_threads: order, cancelling, latest wins, recovery.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { load, sample } from "./support.mjs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { installed, load, sample } from "./support.mjs";
+
+const require = createRequire(path.join(installed(), "index.js"));
 
 let api;
 let scorer;
@@ -53,6 +59,35 @@ test("a signal cancels what waits and what runs, and the next call is right", as
   assert.deepEqual(await scorer.score(en), direct.score(en));
 });
 
+test("aborted at any moment: at each step, at each share of it, after any time", async () => {
+  const cut = async (after, at) => {
+    const controller = new AbortController();
+    const heard = [];
+    const onProgress = (progress) => {
+      heard.push(progress);
+      if (heard.length === at) controller.abort();
+    };
+    const call = scorer.score(long, { signal: controller.signal, onProgress });
+    if (after !== null) setTimeout(() => controller.abort(new Error("enough")), after);
+    await assert.rejects(call, isAbort);
+    assert.deepEqual(await scorer.score(en), direct.score(en), `after ${after} ms, at message ${at}`);
+    return heard.length;
+  };
+  for (const at of [1, 2, 3, 4, 6]) assert.equal(await cut(null, at), at, "nothing is heard after the abort");
+  for (const after of [0, 1, 3, 10, 40, 150, 190, 210, 400]) await cut(after, Infinity);
+});
+
+test("progress: the steps in order, a share that never falls and moves within a step", async () => {
+  const heard = [];
+  await scorer.score(long, { onProgress: (progress) => heard.push(progress) });
+  assert.deepEqual([...new Set(heard.map((p) => p.step))], ["reading", "matching", "scoring"]);
+  assert.ok(heard.length > 6, JSON.stringify(heard));
+  heard.forEach((p, i) => assert.ok(p.fraction >= (heard[i - 1]?.fraction ?? 0) && p.fraction <= 1));
+  assert.ok(new Set(heard.filter((p) => p.step === "matching").map((p) => p.fraction)).size > 3);
+  // What a listener throws does not concern the call.
+  assert.deepEqual(await scorer.score(en, { onProgress: () => { throw new Error("no"); } }), direct.score(en));
+});
+
 test("the latest of calls that say so wins", async () => {
   const calls = [zh, en, "a", zh + en].map((text) => scorer.score(text, { latest: true }));
   const results = await Promise.allSettled(calls);
@@ -63,6 +98,45 @@ test("the latest of calls that say so wins", async () => {
 
 test("a trap is reported and the next call is right", async () => {
   await assert.rejects(scorer.panic(), { code: "trap" });
+  assert.deepEqual(await scorer.score(zh), direct.score(zh));
+});
+
+test("a worker that takes another's place, or starts beside it, need not compile the engine again", async () => {
+  const given = [];
+  const spied = (create) => api.createScorer({ ...create, worker: () => watched(given) });
+  const first = await spied({});
+  await first.score(en);
+  assert.ok(first.module instanceof WebAssembly.Module);
+  await assert.rejects(first.panic(), { code: "trap" });
+  assert.deepEqual(await first.score(zh), direct.score(zh));
+  const second = await spied({ wasm: first.module });
+  assert.deepEqual(await second.score(zh), direct.score(zh));
+  assert.deepEqual(given.map((wasm) => wasm instanceof WebAssembly.Module), [false, true, true]);
+  first.free();
+  second.free();
+});
+
+/** A worker as the package starts it, with a note of the engine that it is given. */
+function watched(given) {
+  const thread = new Worker(new URL("worker.node.js", pathToFileURL(require.resolve("govscore/dictionary"))));
+  const worker = {
+    postMessage: (message) => {
+      if (message.call === "create") given.push(message.args[0].wasm);
+      thread.postMessage(message);
+    },
+    terminate: () => thread.terminate(),
+  };
+  thread.on("message", (data) => worker.onmessage({ data }));
+  thread.on("error", (error) => worker.onerror(error));
+  return worker;
+}
+
+test("a text of 100 MB is refused at the door, or scored where the limit is raised", async () => {
+  const huge = "residents take part. ".repeat(5 * 1024 * 1024);
+  await assert.rejects(scorer.score(huge), { code: "too-large" });
+  await assert.rejects(scorer.scoreStream(new Blob([huge])), { code: "too-large" });
+  const report = await scorer.score(huge, { maxBytes: 2 ** 27, maxEvidence: 10 });
+  assert.equal(report.text.characters, huge.length);
   assert.deepEqual(await scorer.score(zh), direct.score(zh));
 });
 

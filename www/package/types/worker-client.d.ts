@@ -30,8 +30,10 @@ export interface CallOptions {
 
 /** How far a call has come. */
 export interface Progress {
-  /** What begins: the text is read into sentences, evidence is looked for, scores are computed. */
+  /** What is being done: the text is read into sentences, evidence is looked for, scores are computed. */
   step: "reading" | "matching" | "scoring";
+  /** Roughly what share of the whole is behind, from 0 to 1; it never falls. A long text is heard of many times. */
+  fraction: number;
 }
 
 /** What concerns the worker when a text is scored. */
@@ -53,6 +55,11 @@ export interface WorkerScorer {
   readonly info: ScorerInfo;
   /** The engine's version. */
   readonly version: string;
+  /**
+   * The compiled engine, as soon as the worker has handed it out. Given as `wasm` to another scorer it spares its worker
+   * fetching and compiling; workers that this scorer starts anew use it by themselves.
+   */
+  readonly module: WebAssembly.Module | null;
   /** Scores a text. */
   score(text: string, options?: WorkerScoreOptions): Promise<Report>;
   /** Scores a text that arrives in pieces. A blob is read by the worker; pieces of anything else are sent one at a time. */

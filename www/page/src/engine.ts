@@ -3,8 +3,11 @@ import { createScorer } from "govscore/worker";
 import type { Codebook, Engine } from "./contract";
 import { scorerWorker } from "#worker";
 
-/** Starts an engine in a worker of its own; `codebook` replaces the built-in one. */
-export const startEngine = (codebook?: Codebook): Promise<Engine> => createScorer({ codebook, worker: scorerWorker });
+/** Starts an engine in a worker of its own, of the module that the first has compiled; `codebook` replaces the built-in one. */
+export async function startEngine(codebook?: Codebook): Promise<Engine> {
+  const module = codebook && (await shared)?.module;
+  return createScorer({ codebook, wasm: module ?? undefined, worker: scorerWorker });
+}
 
 let shared: Promise<Engine> | null = null;
 /** The engine of the built-in codebook; a failed start is forgotten so that the next call tries again. */

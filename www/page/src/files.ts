@@ -32,12 +32,22 @@ export function guessEncoding(bytes: Uint8Array): Encoding {
   }
 }
 
+/** Whether bytes are no text, whatever the file is called: pictures, archives, PDF and old Word documents have bytes that no text has. */
+function isBinary(bytes: Uint8Array, encoding: Encoding): boolean {
+  if (encoding.startsWith("utf-16")) return false;
+  const head = bytes.subarray(0, 4096);
+  if (String.fromCharCode(...head.subarray(0, 5)) === "%PDF-") return true;
+  const odd = head.filter((b) => b < 32 && !(b >= 9 && b <= 13)).length;
+  return odd > head.length / 100;
+}
+
 export async function openFile(file: File): Promise<Opened> {
   if (file.size > MAX_FILE_MB * 1024 * 1024) throw new FileProblem(t("fileTooLarge", MAX_FILE_MB));
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (/\.docx$/i.test(file.name)) return { text: await docxText(bytes), encoding: "docx" };
   if (!/\.(txt|md|markdown|text|json)$/i.test(file.name) && !file.type.startsWith("text/")) throw new FileProblem(t("fileType"));
   const encoding = guessEncoding(bytes);
+  if (isBinary(bytes, encoding)) throw new FileProblem(t("fileBinary"));
   return { text: decode(bytes, encoding), encoding, bytes };
 }
 

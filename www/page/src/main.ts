@@ -13,14 +13,13 @@ import { more } from "./panels/more";
 import { patternLines, patterns } from "./panels/patterns";
 import { legend, miniLine, summary } from "./panels/summary";
 import { reopen, take } from "./panels/take";
-import { focusEditor, inSight, paintEditor, textColumn } from "./panels/text";
+import { EDITABLE, focusEditor, inSight, paintEditor, textColumn } from "./panels/text";
 import { why } from "./panels/why";
 import { lessonBar, lessonsView } from "./views/lessons";
 import { keepOffline } from "./offline";
 import "./style.css";
 
 const embedded = new URLSearchParams(location.search).get("embed") === "1";
-const STEPS: readonly string[] = ["reading", "matching", "scoring"];
 const VIEWS: [State["view"], "navRead" | "navCompare" | "navMany" | "navLessons" | "navCodebook"][] = [["read", "navRead"], ["compare", "navCompare"], ["many", "navMany"], ["lessons", "navLessons"], ["codebook", "navCodebook"]];
 
 // Settings that outlive a visit. A sandboxed frame has no storage and throws.
@@ -96,6 +95,7 @@ function toolbar(): Child {
     picker,
     button(state.editing ? t("done") : t("edit"), () => {
       const editing = !state.editing;
+      if (editing && state.doc.text.length > EDITABLE) return set({ notice: { kind: "info", text: t("tooLongToEdit", EDITABLE.toLocaleString()) } });
       set({ editing, selected: null });
       if (editing) requestAnimationFrame(focusEditor);
     }, { "aria-pressed": String(state.editing), data: { key: "edit" } }),
@@ -108,14 +108,14 @@ function notices(): Child {
   const { status, notice } = state;
   return [
     status === "starting" && h("p", { class: "notice busy" }, t("loading"), " ", h("span", { class: "quiet" }, t("starting"))),
-    status === "scoring" && h("p", { class: "notice busy" }, h("progress", { "aria-label": t("scoring"), max: 4, value: state.step ? STEPS.indexOf(state.step) + 1 : undefined }), ` ${state.step ? t(`step_${state.step}`) : t("scoring")} `, button(t("cancel"), cancel, { data: { key: "cancel" } })),
+    status === "scoring" && h("p", { class: "notice busy" }, h("progress", { "aria-label": t("scoring"), max: 1 }), " ", h("span", null, t("scoring")), " ", button(t("cancel"), cancel, { data: { key: "cancel" } })),
     status === "ask" && h("p", { class: "notice", role: "alert" }, t("tooLargeAsk", state.doc.text.length.toLocaleString()), " ", button(t("goOn"), () => void scoreNow(true), { class: "primary", data: { key: "go-on" } }), " ", button(t("dont"), () => set({ status: "idle" }), { data: { key: "dont" } })),
     notice && h("p", { class: `notice ${notice.kind}` }, notice.text, " ", notice.retry && button(t("retry"), notice.retry, { data: { key: "retry" } }), button("×", () => set({ notice: null }), { class: "close", "aria-label": t("close"), data: { key: "notice-close" } })),
   ];
 }
 
 function section(id: string, title: "evidence" | "patterns" | "why" | "more" | "export", lead: Child, body: HTMLElement): HTMLElement {
-  return h("section", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title`, data: { t: title } }, t(title)), lead, body);
+  return h("section", { id, "aria-labelledby": `${id}-title` }, h("div", { class: "about" }, h("h2", { id: `${id}-title`, data: { t: title } }, t(title)), lead), body);
 }
 
 // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -142,6 +142,7 @@ function build(): void {
   watch(["lang"], () => {
     setLanguage(state.lang);
     skip.textContent = t("skip");
+    document.body.dataset.drop = t("dropHere");
     leads.patterns.textContent = t("patternsLead");
     leads.evidence.textContent = t("evidenceLead");
     leads.why.textContent = t("whyLead");
@@ -159,9 +160,16 @@ function build(): void {
     remember();
   });
   watch(["lang", "doc", "editing", "guess"], () => swap(bar, toolbar()));
-  watch(["lang", "status", "step", "notice"], () => {
+  watch(["lang", "status", "notice"], () => {
     swap(said, notices());
     document.documentElement.classList.toggle("stale", state.status === "scoring" || state.status === "ask");
+  });
+  // The bar moves in place: a button that is made anew under a pressed finger is not clicked.
+  watch(["progress"], () => {
+    const bar = said.querySelector("progress");
+    if (!bar || !state.progress) return;
+    bar.value = state.progress.fraction;
+    if (bar.nextElementSibling) bar.nextElementSibling.textContent = t(`step_${state.progress.step}`);
   });
   watch(["lang", "view", "book"], () => swap(lesson, lessonBar()));
   watch(["lang", "doc", "editing", "filter", "off", "page", "selected", "book", "guess"], () => textColumn(text));

@@ -85,7 +85,7 @@ export function markedText(text: string, report: Report | null, from: number, to
     if (end > line && text.slice(line, end).trim()) {
       while (sentence < sentences.length && (sentences[sentence]?.end ?? 0) <= line) sentence += 1;
       const first = sentences[sentence];
-      const p = h("p", { class: first?.block === "heading" && first.start < end ? "heading" : undefined, lang: first && first.start < end ? langTag(first.language) : null });
+      const p = h("p", { dir: "auto", class: first?.block === "heading" && first.start < end ? "heading" : undefined, lang: first && first.start < end ? langTag(first.language) : null });
       while (at < spans.length && (spans[at]?.end ?? 0) <= line) at += 1;
       const here: Span[] = [];
       for (let k = at; k < spans.length && (spans[k]?.start ?? 0) < end; k += 1) if ((spans[k]?.end ?? 0) > line) here.push(spans[k] as Span);

@@ -9,6 +9,9 @@ const PAUSE = 150;
 /** Above this many characters the page asks before it scores. */
 export const ASK_ABOVE = 2_000_000;
 
+/** Most evidence that a report lists: nobody reads more, and taking a longer one over would stop the page. Scores are of the whole text. */
+const MOST_EVIDENCE = 8000;
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: AbortController | null = null;
 let own: Engine | null = null;
@@ -34,7 +37,7 @@ export async function currentEngine(): Promise<Engine> {
 }
 /** Scores one text with the codebook in use. */
 export async function scoreText(text: string, signal?: AbortSignal): Promise<Report> {
-  return (await currentEngine()).score(text, { preset: "discourse", rejected: true, signal, onProgress: ({ step }) => text === state.doc.text && set({ step }) });
+  return (await currentEngine()).score(text, { preset: "discourse", rejected: true, maxEvidence: MOST_EVIDENCE, signal, onProgress: (progress) => text === state.doc.text && set({ progress }) });
 }
 
 export async function scoreNow(confirmed = false): Promise<void> {
@@ -50,7 +53,7 @@ export async function scoreNow(confirmed = false): Promise<void> {
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  set({ status: "scoring", step: null });
+  set({ status: "scoring", progress: null });
   try {
     const report = await scoreText(text, mine.signal);
     if (running !== mine) return;
@@ -96,7 +99,7 @@ export async function leaveOut(off: ReadonlySet<number>): Promise<void> {
     return e ? [{ start: e.start, end: e.end, concept: e.concept, excluded: true }] : [];
   });
   try {
-    const without = await (await currentEngine()).score(scoredText, { preset: report.preset, overrides });
+    const without = await (await currentEngine()).score(scoredText, { preset: report.preset, overrides, maxEvidence: MOST_EVIDENCE });
     if (state.off === off) set({ without });
   } catch (error) {
     if (!isAbort(error)) set({ notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });

@@ -1,5 +1,5 @@
 // What the page knows, in one object, and who wants to hear of a change.
-import type { Codebook, Comparison, Language, Report } from "./contract";
+import type { Codebook, Comparison, Language, Progress, Report } from "./contract";
 
 export interface Doc {
   title: string;
@@ -27,7 +27,7 @@ export interface State {
   comparison: Comparison | null;
   editing: boolean;
   /** How far a long text has come. */
-  step: "reading" | "matching" | "scoring" | null;
+  progress: Progress | null;
   status: Status;
   /** A message for the reader; one at a time. */
   notice: { text: string; retry?: () => void; kind: "info" | "error" } | null;
@@ -47,7 +47,7 @@ export const emptyDoc = (): Doc => ({ title: "", text: "", kind: "typed", report
 export const noFilter = (): Filter => ({ pillar: null, indicator: null, kind: null, query: "" });
 
 export const state: State = {
-  lang: "zh", theme: "auto", projector: false, view: "read", doc: emptyDoc(), other: emptyDoc(), comparison: null, editing: false, step: null, status: "starting",
+  lang: "zh", theme: "auto", projector: false, view: "read", doc: emptyDoc(), other: emptyDoc(), comparison: null, editing: false, progress: null, status: "starting",
   notice: null, filter: noFilter(), selected: null, off: new Set(), without: null, page: 0, guess: { on: false, values: [50, 50, 50], revealed: false },
   book: null, engineVersion: "",
 };

@@ -1,5 +1,4 @@
 import { createScorer } from "govscore";
 import { serve } from "govscore/worker-host";
-import { leanScope } from "./lean";
 
-serve(createScorer, leanScope());
+serve(createScorer);

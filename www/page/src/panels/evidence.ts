@@ -13,23 +13,24 @@ let sort: { by: Column; down: boolean } = { by: "position", down: false };
 let rows = 25;
 
 /** How much context a row shows, a Han character counting two. */
-const CONTEXT = 30;
+const room = (): number => (innerWidth >= 1200 ? 42 : 30);
 const wide = (c: string): number => (c > "\u2e7f" ? 2 : 1);
 /** The words before and after a piece of evidence, cut to one line, whole characters only. */
 export function context(text: string, e: { start: number; end: number }): [string, string] {
+  const most = room();
   const cut = (chars: string[]): string[] => {
-    let room = CONTEXT;
+    let left = most;
     const out: string[] = [];
     for (const c of chars) {
-      room -= wide(c);
-      if (room < 0) break;
+      left -= wide(c);
+      if (left < 0) break;
       out.push(c);
     }
     return out;
   };
   const clean = (chars: string[]): string => chars.join("").replace(/\s+/g, " ");
-  const before = [...text.slice(Math.max(0, e.start - CONTEXT * 2), e.start)].reverse();
-  return [clean(cut(before).reverse()), clean(cut([...text.slice(e.end, e.end + CONTEXT * 2)]))];
+  const before = [...text.slice(Math.max(0, e.start - most * 2), e.start)].reverse();
+  return [clean(cut(before).reverse()), clean(cut([...text.slice(e.end, e.end + most * 2)]))];
 }
 
 export const stanceName = (e: Evidence): string => maybe(`stance.${e.stance}`) ?? e.stance;

@@ -2,7 +2,7 @@
 import type { PillarScore, Report } from "../contract";
 import { definition, hue, label, tag } from "../book";
 import { button, h, s, type Child } from "../dom";
-import { language, n1, range, t } from "../i18n";
+import { language, maybe, n1, range, t } from "../i18n";
 import { isShortcoming } from "../marks";
 import { noFilter, set, state, type Filter } from "../state";
 import { guessPanel } from "./guess";
@@ -46,6 +46,12 @@ export function bar(p: Pick<PillarScore, "id" | "score" | "low" | "high">, wide 
   );
 }
 
+/** What a pillar asks, in a few words; a codebook with other pillars has none. */
+function gloss(id: string): Child {
+  const text = maybe(`gloss.${id}`);
+  return text && [h("span", { class: "gloss" }, text), language() === "zh" ? "，" : ". "];
+}
+
 function pillarRow(p: PillarScore, report: Report): HTMLElement {
   const chosen = state.filter.pillar === p.id || report.pillars.find((x) => x.id === p.id)?.indicators.some((i) => i.id === state.filter.indicator);
   const items = p.indicators.map((i) =>
@@ -63,7 +69,7 @@ function pillarRow(p: PillarScore, report: Report): HTMLElement {
       () => filterTo({ pillar: p.id }),
       { class: "barrow", "aria-pressed": String(state.filter.pillar === p.id), data: { key: `bar-${p.id}` } },
     ),
-    h("details", { class: "inds", open: chosen ? true : null, data: { key: `inds-${p.id}` } }, h("summary", null, `${t("indicator")} ${p.indicators.filter((i) => i.score > 0).length}/${p.indicators.length}`), h("p", { class: "def" }, definition(p.id)), h("div", { class: "indlist" }, items)),
+    h("details", { class: "inds", open: chosen ? true : null, data: { key: `inds-${p.id}` } }, h("summary", null, gloss(p.id), t("indicatorsFound", p.indicators.filter((i) => i.score > 0).length, p.indicators.length)), h("p", { class: "def" }, definition(p.id)), h("div", { class: "indlist" }, items)),
   );
 }
 
@@ -76,7 +82,7 @@ function table(report: Report): HTMLElement {
     h(
       "table",
       null,
-      h("caption", null, t("barsCaption")),
+      h("caption", { class: "sr" }, t("bars")),
       h("thead", null, h("tr", null, ["pillar", "score", "low", "high", "count"].map((k) => h("th", { scope: "col" }, t(k as "pillar"))))),
       h("tbody", null, report.pillars.map((p) => h("tr", null, h("th", { scope: "row" }, label(p.id)), h("td", null, n1(p.score)), h("td", null, n1(p.low)), h("td", null, n1(p.high)), h("td", null, count(p.id))))),
     ),
@@ -118,10 +124,10 @@ export function summary(): Child {
   const none = held === "empty" || held === "not-text";
   return [
     !held || held === "nothing-found"
-      ? h("div", { class: "headline" }, h("span", { class: "label" }, t("index")), h("strong", { class: "big", data: { value: report.index.value } }, n1(held ? 0 : report.index.value)), h("span", { class: "iv" }, report.index.low === null ? t("noInterval") : t("interval", range(report.index.low, report.index.high))), state.without && h("span", { class: "whatif" }, t("whatIfNow", state.off.size, n1(report.index.value), n1(own.index.value))))
+      ? h("div", { class: "headline" }, h("span", { class: "label" }, t("indexLong")), h("strong", { class: "big", data: { value: report.index.value } }, n1(held ? 0 : report.index.value)), h("span", { class: "iv" }, t("outOf"), h("br"), report.index.low === null ? t("noInterval") : t("interval", range(report.index.low, report.index.high))), state.without && h("span", { class: "whatif" }, t("whatIfNow", state.off.size, n1(report.index.value), n1(own.index.value))))
       : null,
     h("p", { class: "say" }, sentence(report), !none && short > 0 && h("span", { class: "quiet" }, " ", t("sayDeficit", short)), !none && h("span", { class: "quiet" }, " ", t("sayFocus", speaking, valid))),
-    !none && h("figure", { class: "bars", "aria-label": t("bars") }, report.pillars.map((p) => pillarRow(p, report)), h("div", { class: "scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((x) => h("span", null, x))), table(report)),
+    !none && h("figure", { class: "bars", "aria-label": t("bars") }, report.pillars.map((p) => pillarRow(p, report)), h("div", { class: "scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((x) => h("span", null, x))), h("figcaption", null, t("barsCaption")), table(report)),
     state.guess.on && guessPanel(report),
     report.notices.filter((x) => x.code !== report.index.withheld && x.code !== "no-pattern").map((x) => h("p", { class: "quiet aside" }, x[language()])),
     h("p", { class: "disclaimer" }, t("disclaimer"), " ", t("private")),

@@ -51,7 +51,7 @@ async function showQr(holder: HTMLElement): Promise<void> {
   const address = await link();
   const { qrPicture } = await import("../qr");
   const picture = address ? qrPicture(address) : null;
-  if (picture) holder.replaceChildren(picture, h("p", { class: "quiet" }, t("linkNote")));
+  if (picture) holder.replaceChildren(picture, h("p", { class: "quiet" }, t("linkNote")), button(t("qrHide"), () => holder.replaceChildren(), { data: { key: "x-qr-hide" } }));
   else holder.replaceChildren(h("p", null, t("qrTooLong")));
 }
 

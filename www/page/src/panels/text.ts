@@ -4,13 +4,15 @@ import { button, h, swap, type Child } from "../dom";
 import { t } from "../i18n";
 import { isShortcoming, markedText, parts, PART, visible } from "../marks";
 import { select, step } from "../selection";
-import { schedule } from "../session";
+import { open, schedule } from "../session";
 import { set, setDoc, state } from "../state";
 import { stanceName, toggleOff } from "./evidence";
 import { ruleText } from "./why";
 
 /** Above this many characters a plain text area takes over from the coloured editor. */
 const COLOURED = 100_000;
+/** Above this many no browser's editor keeps up with the keys: the text is for reading. */
+export const EDITABLE = 300_000;
 
 // ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -95,8 +97,8 @@ function editor(): HTMLElement {
   const long = text.length > COLOURED;
   const rich = !long && "highlights" in CSS;
   const node: HTMLElement = rich
-    ? h("div", { id: "editor", class: "prose", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true", "aria-label": t("textLabel"), spellcheck: "false", "data-empty": t("emptyHint") }, text)
-    : h("textarea", { id: "editor", class: "prose", "aria-label": t("textLabel"), spellcheck: "false", placeholder: t("emptyHint") }, text);
+    ? h("div", { id: "editor", class: "prose", dir: "auto", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true", "aria-label": t("textLabel"), spellcheck: "false", "data-empty": t("emptyHint") }, text)
+    : h("textarea", { id: "editor", class: "prose", dir: "auto", "aria-label": t("textLabel"), spellcheck: "false", placeholder: t("emptyHint") }, text);
   const value = (): string => (node instanceof HTMLTextAreaElement ? node.value : read(node).text);
   node.addEventListener("compositionstart", () => void (composing = true));
   node.addEventListener("compositionend", () => {
@@ -107,19 +109,22 @@ function editor(): HTMLElement {
     composing = (event as InputEvent).isComposing && composing;
     changed(value());
   });
-  if (rich)
-    node.addEventListener("paste", (event) => {
-      const plain = event.clipboardData?.getData("text/plain");
-      // Long pastes go in as one piece of text instead of through the editor's own slow path.
-      if (plain && plain.length + value().length > COLOURED) {
-        event.preventDefault();
-        const [from, to] = caret(node);
-        const now = value();
-        setDoc({ text: now.slice(0, from) + plain.replace(/\r\n?/g, "\n") + now.slice(to), kind: "typed", title: t("myText"), sample: undefined });
-        set({ status: "scoring" });
-        schedule();
-      }
-    });
+  node.addEventListener("paste", (event) => {
+    const plain = event.clipboardData?.getData("text/plain");
+    const now = value();
+    // Long pastes go in as one piece of text instead of through the editor's own slow path; the longest do not go in at all.
+    if (!plain || plain.length + now.length <= (rich ? COLOURED : EDITABLE)) return;
+    event.preventDefault();
+    const [from, to] = node instanceof HTMLTextAreaElement ? [node.selectionStart, node.selectionEnd] : caret(node);
+    const joined = now.slice(0, from) + plain.replace(/\r\n?/g, "\n") + now.slice(to);
+    if (joined.length > EDITABLE) {
+      open({ title: t("myText"), text: joined, kind: "typed" });
+      return;
+    }
+    setDoc({ text: joined, kind: "typed", title: t("myText"), sample: undefined });
+    set({ status: "scoring" });
+    schedule();
+  });
   return node;
 }
 

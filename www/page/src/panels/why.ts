@@ -8,7 +8,7 @@ import { isShortcoming } from "../marks";
 import { select } from "../selection";
 import { sentenceText } from "../export";
 import { state } from "../state";
-import { reasonOf, stanceName } from "./evidence";
+import { context, reasonOf, stanceName } from "./evidence";
 
 const n3 = (x: number): string => String(Math.round(x * 1000) / 1000);
 
@@ -32,7 +32,7 @@ function indicatorSum(report: Report, i: IndicatorSum): HTMLElement {
     h(
       "details",
       { data: { key: `sum-${i.id}` } },
-      h("summary", null, label(i.id), " ", h("b", null, n3(i.score * 100)), h("code", null, ` ${t("whyIndicator", n3(i.total), n3(i.score))}`)),
+      h("summary", null, label(i.id), " ", h("b", null, n1(i.score * 100)), h("code", null, ` ${t("whyIndicator", n3(i.total), n3(i.score))}`)),
       h("p", { class: "def" }, definition(i.id)),
       i.concepts.map((c) => [
         h("p", null, h("b", null, label(c.id)), " ", h("code", null, c.weights.length ? t("whyConcept", c.weights.map((w, m) => (m === 0 ? n3(w) : `${n3(w)}×½${m > 1 ? `^${m}` : ""}`)).join(" + "), n3(c.total)) : "0")),
@@ -56,9 +56,8 @@ function notCounted(report: Report): Child {
         "ul",
         null,
         rejected.slice(0, 30).map((r) => {
-          const [a, b] = [Math.max(0, r.start - 8), r.end + 8];
-          const text = state.doc.scoredText;
-          return h("li", { class: "not" }, `${text.slice(a, r.start).replace(/\s+/g, " ")}`, h("u", null, r.text), text.slice(r.end, b).replace(/\s+/g, " "), h("span", { class: "quiet" }, ` · ${label(r.indicator)} · ${reasonOf(r)}`));
+          const [before, after] = context(state.doc.scoredText, r);
+          return h("li", { class: "not" }, before, h("u", null, r.text), after, h("span", { class: "quiet" }, ` · ${label(r.indicator)} · ${reasonOf(r)}`));
         }),
       ),
     ],

@@ -40,7 +40,7 @@ async function tryOut(): Promise<void> {
   let next: Engine | null = null;
   try {
     next = await startEngine(draft);
-    const report = await next.score(state.doc.text, { preset: "discourse" });
+    const report = await next.score(state.doc.text, { preset: "discourse", maxEvidence: 0 });
     if (mine !== ticket) return next.free();
     before = state.doc.report;
     after = report;
@@ -61,7 +61,7 @@ function drawResult(): void {
     result,
     h("div", { class: "row" }, button(busy ? t("scoring") : t("codebookTry"), () => void tryOut(), { class: "primary", data: { key: "book-try" } }), after && trial && button(t("codebookUse"), adopt, { data: { key: "book-use" } }), button(t("codebookReset"), reset, { data: { key: "book-reset" } })),
     problem && h("p", { class: "notice error", role: "alert" }, problem),
-    difference(),
+    difference() ?? h("p", { class: "quiet" }, t("codebookWait")),
   );
 }
 
@@ -112,7 +112,7 @@ function groupEditor(group: TermGroup, at: number): HTMLElement {
     clearTimeout(timer);
     if (!(event as InputEvent).isComposing) timer = setTimeout(() => void tryOut(), 600);
   });
-  return h("div", { class: "group" }, h("p", null, h("b", null, t("codebookTerms", t(`codebookLang_${group.language}`))), group.weak && h("span", { class: "quiet" }, ` · ${t("codebookWeak")}`), group.note && h("span", { class: "quiet" }, ` · ${group.note}`)), area);
+  return h("div", { class: "group" }, h("p", null, h("b", null, t("codebookTerms", t(`codebookLang_${group.language}`))), group.weak && h("span", { class: "quiet" }, ` · ${t("codebookWeak")}`), group.note && h("span", { class: "quiet", lang: "en" }, ` · ${group.note}`)), area);
 }
 
 export function codebookEditor(rerender: () => void): Child {
@@ -158,7 +158,7 @@ export function codebookEditor(rerender: () => void): Child {
       "div",
       { class: "two book" },
       h("div", null, search, pick, result, h("div", { class: "row" }, button(t("codebookDownload"), () => download("codebook.json", "application/json", JSON.stringify(draft, null, 1)), { data: { key: "book-save" } }), button(t("codebookOpen"), () => file.click(), { data: { key: "book-open" } }), file)),
-      h("div", null, concept && [h("h2", null, label(concept.id)), h("p", { class: "quiet" }, `${label(concept.indicator)} · ${concept.id}`), concept.terms.map(groupEditor)]),
+      h("div", null, concept && [h("h2", null, label(concept.id)), h("p", { class: "quiet" }, `${label(concept.indicator)} · ${concept.id}`), h("details", { data: { key: "book-how" } }, h("summary", null, t("codebookHow")), h("p", { class: "quiet" }, t("codebookHowText"))), concept.terms.map(groupEditor)]),
     ),
   ];
 }
