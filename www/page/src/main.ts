@@ -175,7 +175,7 @@ function build(): void {
   watch(["lang", "doc", "editing", "filter", "off", "page", "selected", "book", "guess"], () => textColumn(text));
   watch(["lang", "doc", "filter", "book", "guess", "without"], () => {
     swap(rail.summary, summary());
-    swap(rail.legend, legend(state.guess.on && !state.guess.revealed ? null : state.doc.report));
+    swap(rail.legend, state.guess.on && !state.guess.revealed ? null : legend(state.doc.report));
     swap(rail.lines, patternLines());
     swap(mini, miniLine());
   });

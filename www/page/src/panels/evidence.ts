@@ -13,7 +13,7 @@ let sort: { by: Column; down: boolean } = { by: "position", down: false };
 let rows = 25;
 
 /** How much context a row shows, a Han character counting two. */
-const room = (): number => (innerWidth >= 1200 ? 42 : 30);
+const room = (): number => (innerWidth >= 1200 ? 36 : 26);
 const wide = (c: string): number => (c > "\u2e7f" ? 2 : 1);
 /** The words before and after a piece of evidence, cut to one line, whole characters only. */
 export function context(text: string, e: { start: number; end: number }): [string, string] {
@@ -78,8 +78,8 @@ export function evidence(rerender: () => void): Child {
       h("td", { class: "left" }, left),
       h("td", { class: "kw" }, button([e.text, h("i", { "aria-hidden": "true" }, isShortcoming(e) ? t("deficitTag") : tag(e.pillar))], () => select(at, true), { title: t("openRow"), data: { key: `row-${at}` } })),
       h("td", { class: "right" }, right),
-      h("td", { class: "ind" }, label(e.indicator)),
-      h("td", null, stanceName(e)),
+      h("td", { class: "indicator" }, label(e.indicator)),
+      h("td", { class: "st" }, stanceName(e)),
       h("td", { class: "n" }, e.weight),
       h("td", null, e.weight > 0 && e.pillar !== null && button(state.off.has(at) ? t("on") : t("off"), () => toggleOff(at), { "aria-pressed": String(state.off.has(at)), data: { key: `off-${at}` } })),
     );

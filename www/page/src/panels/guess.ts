@@ -2,7 +2,7 @@
 import type { Report } from "../contract";
 import { hue, label, tag } from "../book";
 import { button, h } from "../dom";
-import { n1, t } from "../i18n";
+import { maybe, n1, t } from "../i18n";
 import { set, state } from "../state";
 
 export function guessPanel(report: Report): HTMLElement {
@@ -26,7 +26,7 @@ export function guessPanel(report: Report): HTMLElement {
         values[k] = Number(slider.value);
         out.textContent = slider.value;
       });
-      return h("label", { class: `guessrow ${hue(p.id)}` }, h("span", { class: "tag" }, tag(p.id)), h("span", { class: "name" }, label(p.id)), slider, out);
+      return h("label", { class: `guessrow ${hue(p.id)}` }, h("span", { class: "tag" }, tag(p.id)), h("span", { class: "name" }, label(p.id), h("small", null, maybe(`gloss.${p.id}`))), slider, out);
     }),
     h("button", { type: "submit", class: "primary", data: { key: "guess-reveal" } }, t("reveal")),
   );

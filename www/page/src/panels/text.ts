@@ -1,7 +1,7 @@
 // The text itself: to read, with marks, or to write, with the same colours as you type.
-import { label, hue } from "../book";
+import { definition, label, hue } from "../book";
 import { button, h, swap, type Child } from "../dom";
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import { isShortcoming, markedText, parts, PART, visible } from "../marks";
 import { select, step } from "../selection";
 import { open, schedule } from "../session";
@@ -142,6 +142,7 @@ function note(): Child {
     button("×", () => select(null), { class: "close", "aria-label": t("close"), data: { key: "note-close" } }),
     h("p", null, h("b", null, e.text), " · ", label(e.indicator)),
     h("p", { class: "quiet" }, `${stanceName(e)} · ${t("weight")} ${e.weight}`, e.rules.map((r) => ` · ${ruleText(r.id)}${r.cue ? ` (${t("cue", state.doc.scoredText.slice(r.cue.start, r.cue.end))})` : ""}`)),
+    definition(e.indicator) && h("p", { class: "def" }, `${label(e.indicator)}${language() === "zh" ? "：" : ": "}${definition(e.indicator)}`),
     together.length > 0 && h("p", null, together.map((k) => button(`${report?.evidence[k]?.text} · ${label(report?.evidence[k]?.indicator ?? "")}`, () => select(k), { class: "link", data: { key: `note-${k}` } }))),
     e.weight > 0 && e.pillar !== null && button(state.off.has(at) ? t("on") : t("off"), () => toggleOff(at), { "aria-pressed": String(state.off.has(at)), data: { key: "note-off" } }),
   );
