@@ -34,9 +34,10 @@ export function guessEncoding(bytes: Uint8Array): Encoding {
 
 /** Whether bytes are no text, whatever the file is called: pictures, archives, PDF and old Word documents have bytes that no text has. */
 function isBinary(bytes: Uint8Array, encoding: Encoding): boolean {
-  if (encoding.startsWith("utf-16")) return false;
   const head = bytes.subarray(0, 4096);
-  if (String.fromCharCode(...head.subarray(0, 5)) === "%PDF-") return true;
+  const starts = (mark: string): boolean => [...mark].every((c, k) => head[k] === c.charCodeAt(0));
+  if (["%PDF-", "PK\x03\x04", "\x89PNG", "\xff\xd8\xff", "GIF8", "\xd0\xcf\x11\xe0", "{\\rtf"].some(starts)) return true;
+  if (encoding.startsWith("utf-16")) return false;
   const odd = head.filter((b) => b < 32 && !(b >= 9 && b <= 13)).length;
   return odd > head.length / 100;
 }

@@ -19,7 +19,7 @@ export const zh = {
   tooLongToEdit: "超过 {0} 个字符的文字只能读，不能在这里改：请改好文件再打开。", fileTooLarge: "文件太大（上限 {0} MB）。", fileBad: "这个文件打不开：{0}", docxBad: "不是完整的 Word 文档", docxBomb: "解压后超出上限，已拒绝", fileType: "只认 .txt、.md、.docx 和本页导出的 .json；旧版 .doc 请另存为 .docx，PDF 和网页请把文字复制过来", fileBinary: "里面不是文字（像图片、PDF 或压缩包）",
   index: "框架契合度", indexLong: "与“共建共治共享”框架的契合度", interval: "95% 区间 {0}", noInterval: "无区间", outOf: "满分 100",
   sayAll: "三个方面都谈到了，谈“{0}”最多，谈“{1}”最少。", sayEven: "三个方面都谈到了，分量相近。", sayMissing: "没有找到“{0}”的证据；谈“{1}”最多。", sayNone: "没有找到框架里的内容。", sayOnly: "只谈到“{0}”，另外两个方面没有证据。",
-  sayDeficit: "另有 {0} 处说的是不足，不计分，单独列出。", sayFocus: "{1} 个句子里有 {0} 个给出了证据。",
+  sayDeficit: "另有 {0} 处说的是不足，不计分，单独列出。", sayShare: "{0} 的句子给出了证据。", sayFocus: "{1} 个句子里有 {0} 个给出了证据。",
   withheldEmpty: "这里还没有文字。", withheldNotText: "这不像一篇文字，因此不给总分。", withheldTooShort: "文字太短（少于五句或不足百来字），只列证据，不给总分。", withheldNothing: "整篇没有找到框架里的证据：得 0 分。按句子数估计，真实比例不会高于 {0}。", withheldOther: "不给总分：{0}",
   disclaimer: "分数说的是这篇文字与“共建共治共享”框架的契合程度，不评价一个地方治理得好不好，也不评价文章写得好不好。",
   private: "文字只在这个页面里处理，不会传到任何地方。",

@@ -5,7 +5,7 @@ import { currentEngine, cancel, announce, open, scoreNow } from "./session";
 import { decode, ENCODINGS, openFile } from "./files";
 import { loadLanguage, setLanguage, t } from "./i18n";
 import { firstSample, sampleDoc, samples, translation } from "./samples";
-import { set, setDoc, state, watch, type State } from "./state";
+import { set, setDoc, state, touch, watch, type State } from "./state";
 import { fromFragment } from "./permalink";
 import { step, select } from "./selection";
 import { evidence } from "./panels/evidence";
@@ -13,7 +13,7 @@ import { more } from "./panels/more";
 import { patternLines, patterns } from "./panels/patterns";
 import { legend, miniLine, summary } from "./panels/summary";
 import { reopen, take } from "./panels/take";
-import { EDITABLE, focusEditor, inSight, paintEditor, textColumn } from "./panels/text";
+import { EDITABLE, focusEditor, inSight, paintEditor, showSelection, textColumn } from "./panels/text";
 import { why } from "./panels/why";
 import { lessonBar, lessonsView } from "./views/lessons";
 import { keepOffline } from "./offline";
@@ -50,7 +50,7 @@ async function openFiles(files: FileList | readonly File[] | null): Promise<void
   if (list.length > 1) {
     set({ view: "many" });
     const { addFiles } = await import("./views/many");
-    return addFiles(list, () => set({ view: "many" }));
+    return addFiles(list, () => touch("view"));
   }
   if (/\.json$/i.test(file.name)) return reopen(file);
   try {
@@ -118,6 +118,23 @@ function section(id: string, title: "evidence" | "patterns" | "why" | "more" | "
   return h("section", { id, "aria-labelledby": `${id}-title` }, h("div", { class: "about" }, h("h2", { id: `${id}-title`, data: { t: title } }, t(title)), lead), body);
 }
 
+const waiting = new Map<HTMLElement, () => Child>();
+/** Draws what lies below the first screen in a task of its own; of several wishes for a place the latest counts. */
+function later(place: HTMLElement, draw: () => Child): void {
+  if (waiting.size === 0) setTimeout(drawNext);
+  waiting.set(place, draw);
+  document.documentElement.dataset.drawing = "";
+}
+function drawNext(): void {
+  const [first] = waiting;
+  if (!first) return;
+  const [place, draw] = first;
+  waiting.delete(place);
+  swap(place, draw());
+  if (waiting.size > 0) setTimeout(drawNext);
+  else delete document.documentElement.dataset.drawing;
+}
+
 // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function build(): void {
@@ -172,22 +189,21 @@ function build(): void {
     if (bar.nextElementSibling) bar.nextElementSibling.textContent = t(`step_${state.progress.step}`);
   });
   watch(["lang", "view", "book"], () => swap(lesson, lessonBar()));
-  watch(["lang", "doc", "editing", "filter", "off", "page", "selected", "book", "guess"], () => textColumn(text));
+  watch(["lang", "doc", "editing", "filter", "off", "page", "book", "guess"], () => textColumn(text));
   watch(["lang", "doc", "filter", "book", "guess", "without"], () => {
     swap(rail.summary, summary());
     swap(rail.legend, state.guess.on && !state.guess.revealed ? null : legend(state.doc.report));
     swap(rail.lines, patternLines());
     swap(mini, miniLine());
   });
-  watch(["lang", "doc", "book", "guess"], () => {
-    swap(body.patterns, patterns());
-    swap(body.why, why());
-    swap(body.more, more());
-    swap(body.take, take());
-  });
   const table = (): void => swap(body.evidence, evidence(table));
-  watch(["lang", "doc", "filter", "off", "without", "book", "guess"], table);
+  const below: [HTMLElement, () => Child][] = [[body.patterns, patterns], [body.evidence, () => evidence(table)], [body.why, why], [body.more, more], [body.take, take]];
+  watch(["lang", "doc", "book"], () => below.forEach(([place, draw]) => later(place, draw)));
+  // What the reader asks for by a press comes at once.
+  watch(["guess"], () => below.forEach(([place, draw]) => swap(place, draw())));
+  watch(["filter", "off", "without"], table);
   watch(["selected"], () => {
+    showSelection(text);
     for (const row of body.evidence.querySelectorAll("tr.sel")) row.classList.remove("sel");
     if (state.selected !== null) body.evidence.querySelector(`tr[data-e="${state.selected}"]`)?.classList.add("sel");
   });

@@ -42,7 +42,7 @@ export function parts(text: string): number[] {
 }
 
 /** One mark: a stretch of text and the evidence of one pillar (or the rejected candidate) that lies over it. */
-function mark(start: number, end: number, own: Span[], content: Node, report: Report, selected: number | null, off: ReadonlySet<number>): HTMLElement {
+function mark(start: number, end: number, own: Span[], content: Node, report: Report, off: ReadonlySet<number>): HTMLElement {
   const ids = own.flatMap((x) => (x.evidence === null ? [] : [x.evidence]));
   const items = ids.map((at) => report.evidence[at]).filter((e): e is Evidence => !!e);
   const short = items.length > 0 && items.every(isShortcoming);
@@ -50,7 +50,6 @@ function mark(start: number, end: number, own: Span[], content: Node, report: Re
   const classes = ["m", rejected === null ? hue(items[0]?.pillar ?? null) : "not"];
   if (short) classes.push("short");
   if (ids.length && ids.every((at) => off.has(at))) classes.push("off");
-  if (selected !== null && ids.includes(selected)) classes.push("sel");
   // A tag stands where its evidence ends.
   const ends = own.some((x) => x.end === end);
   const text = !ends ? "" : rejected !== null ? t("rejectedTag") : short ? t("deficitTag") : tag(items[0]?.pillar ?? null);
@@ -58,7 +57,7 @@ function mark(start: number, end: number, own: Span[], content: Node, report: Re
 }
 
 /** A stretch over which the same evidence lies. Several pillars over one stretch are marks within marks, the longest outermost: each keeps its line. */
-function marked(text: string, start: number, end: number, inside: Span[], report: Report, selected: number | null, off: ReadonlySet<number>): Node {
+function marked(text: string, start: number, end: number, inside: Span[], report: Report, off: ReadonlySet<number>): Node {
   const kinds = new Map<string, Span[]>();
   for (const x of [...inside].sort((p, q) => q.end - q.start - (p.end - p.start))) {
     const e = x.evidence === null ? undefined : report.evidence[x.evidence];
@@ -66,13 +65,29 @@ function marked(text: string, start: number, end: number, inside: Span[], report
     kinds.set(kind, [...(kinds.get(kind) ?? []), x]);
   }
   let node: Node = document.createTextNode(text.slice(start, end));
-  for (const own of [...kinds.values()].reverse()) node = mark(start, end, own, node, report, selected, off);
+  for (const own of [...kinds.values()].reverse()) node = mark(start, end, own, node, report, off);
   return node;
 }
 
-/** The marked text between two offsets, one paragraph element a line. */
-export function markedText(text: string, report: Report | null, from: number, to: number, filter: Filter, selected: number | null, off: ReadonlySet<number>): DocumentFragment {
+/** A line longer than this is shown as several paragraphs, cut after a sentence: drawing it whole would hold the page. */
+const LINE = 4000;
+function lineEnd(text: string, from: number, end: number): number {
+  if (end - from <= LINE * 1.5) return end;
+  const head = text.slice(from, from + LINE);
+  const stop = Math.max(head.lastIndexOf("。"), head.lastIndexOf(". "));
+  const cut = from + (stop > LINE / 2 ? stop + 1 : LINE);
+  return /[\udc00-\udfff]/.test(text[cut] ?? "") ? cut - 1 : cut;
+}
+
+/** The marked text between two offsets. */
+export function markedText(text: string, report: Report | null, from: number, to: number, filter: Filter, off: ReadonlySet<number>): DocumentFragment {
   const out = document.createDocumentFragment();
+  out.append(...markedLines(text, report, from, to, filter, off));
+  return out;
+}
+
+/** The same, one paragraph element after the other. */
+export function* markedLines(text: string, report: Report | null, from: number, to: number, filter: Filter, off: ReadonlySet<number>): Generator<HTMLElement, void> {
   const spans = report ? spansOf(report, filter) : [];
   const sentences = report?.sentences ?? [];
   let at = 0;
@@ -81,7 +96,9 @@ export function markedText(text: string, report: Report | null, from: number, to
   while (line < to) {
     let end = line;
     while (end < to && text[end] !== "\n" && text[end] !== "\r") end += 1;
-    const next = text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
+    const whole = end;
+    end = lineEnd(text, line, end);
+    const next = end < whole ? end : text[end] === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
     if (end > line && text.slice(line, end).trim()) {
       while (sentence < sentences.length && (sentences[sentence]?.end ?? 0) <= line) sentence += 1;
       const first = sentences[sentence];
@@ -93,13 +110,12 @@ export function markedText(text: string, report: Report | null, from: number, to
       for (let k = 0; k + 1 < cuts.length; k += 1) {
         const [a, b] = [cuts[k] as number, cuts[k + 1] as number];
         const inside = here.filter((x) => x.start <= a && x.end >= b);
-        p.append(inside.length && report ? marked(text, a, b, inside, report, selected, off) : document.createTextNode(text.slice(a, b)));
+        p.append(inside.length && report ? marked(text, a, b, inside, report, off) : document.createTextNode(text.slice(a, b)));
       }
-      out.append(p);
+      yield p;
     }
     line = next;
   }
-  return out;
 }
 
 export const langTag = (l: string): string | null => (l === "zh" ? "zh-CN" : l === "en" ? "en" : null);

@@ -17,8 +17,10 @@ export function select(at: number | null, reveal = false): void {
   if (reveal) requestAnimationFrame(() => requestAnimationFrame(() => reveal_(at as number)));
 }
 
-function reveal_(at: number): void {
+function reveal_(at: number, tries = 60): void {
   const mark = document.querySelector(`#reading mark[data-e~="${at}"]`);
+  // A long text is still being drawn.
+  if (!mark && tries > 0) return void requestAnimationFrame(() => reveal_(at, tries - 1));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   mark?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
 }

@@ -10,7 +10,7 @@ const PAUSE = 150;
 export const ASK_ABOVE = 2_000_000;
 
 /** Most evidence that a report lists: nobody reads more, and taking a longer one over would stop the page. Scores are of the whole text. */
-const MOST_EVIDENCE = 8000;
+const MOST_EVIDENCE = 3000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: AbortController | null = null;
@@ -56,6 +56,8 @@ export async function scoreNow(confirmed = false): Promise<void> {
   set({ status: "scoring", progress: null });
   try {
     const report = await scoreText(text, mine.signal);
+    // Taking the answer over and drawing it are tasks of their own, so that neither holds up a key.
+    await new Promise((resolve) => setTimeout(resolve));
     if (running !== mine) return;
     running = null;
     const same = state.doc.text === text;

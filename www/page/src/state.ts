@@ -57,10 +57,16 @@ const watchers: { keys: readonly Key[]; run: () => void }[] = [];
 let changed = new Set<Key>();
 let queued = false;
 
+/** Takes values over and tells those who watch what has changed. */
 export function set(patch: Partial<State>): void {
+  const keys = (Object.keys(patch) as Key[]).filter((key) => state[key] !== patch[key]);
   Object.assign(state, patch);
-  for (const key of Object.keys(patch)) changed.add(key as Key);
-  if (queued) return;
+  touch(...keys);
+}
+/** Tells watchers of something that changed without a new value. */
+export function touch(...keys: Key[]): void {
+  for (const key of keys) changed.add(key);
+  if (queued || keys.length === 0) return;
   queued = true;
   queueMicrotask(() => {
     queued = false;

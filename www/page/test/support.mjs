@@ -60,7 +60,7 @@ export async function openPage(browser, address, { init, ...options } = {}) {
 
 /** Waits until the text in hand has its score. */
 export const scored = (page) =>
-  page.waitForFunction(() => document.querySelector("#summary .say") && !document.documentElement.classList.contains("stale") && !document.querySelector("#notices .busy") && !document.querySelector("#reading mark[data-wait]"), null, { timeout: 60_000 });
+  page.waitForFunction(() => document.querySelector("#summary .say") && !document.documentElement.classList.contains("stale") && document.documentElement.dataset.drawing === undefined && !document.querySelector("#notices .busy") && !document.querySelector("#reading mark[data-wait]"), null, { timeout: 60_000 });
 
 /** Opens the page, runs a test on it, and holds it to the rules for all. `errors` are console errors that the test expects. */
 export async function withPage(browser, address, options, run) {

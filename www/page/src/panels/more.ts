@@ -11,11 +11,19 @@ import { judged } from "./why";
 /** Where in the text the evidence stands: one line a piece, one row a pillar. */
 export function strip(report: Report): HTMLElement {
   const size = Math.max(1, report.text.characters);
-  const rows = report.pillars.map((p, k) => s("g", { class: hue(p.id) }, s("rect", { class: "track", x: 0, y: k * 12, width: 1000, height: 10 }), report.evidence.slice(0, 4000).map((e, at) => e.pillar === p.id && s("rect", { class: isShortcoming(e) ? "hollow" : "fill", x: (1000 * e.start) / size, y: k * 12, width: Math.max(3, (1000 * (e.end - e.start)) / size), height: 10, data: { at } }))));
+  const x = (at: number): number => Math.round((10_000 * at) / size) / 10;
+  const bars = (pillar: string, y: number, short: boolean): string => report.evidence.map((e) => (e.pillar === pillar && isShortcoming(e) === short ? `M${x(e.start)} ${y}h${Math.max(3, x(e.end - e.start))}v10H${x(e.start)}z` : "")).join("");
+  const rows = report.pillars.map((p, k) => s("g", { class: hue(p.id), data: { pillar: p.id } }, s("rect", { class: "track", x: 0, y: k * 12, width: 1000, height: 10 }), s("path", { class: "fill", d: bars(p.id, k * 12, false) }), s("path", { class: "hollow", d: bars(p.id, k * 12, true) })));
   const picture = s("svg", { class: "strip", viewBox: `0 0 1000 ${report.pillars.length * 12}`, preserveAspectRatio: "none", role: "img", "aria-label": t("strip") }, rows);
   picture.addEventListener("click", (event) => {
-    const at = (event.target as Element).getAttribute("data-at");
-    if (at) select(Number(at), true);
+    // The nearest piece of that row.
+    const pillar = (event.target as Element).closest("g")?.getAttribute("data-pillar");
+    const box = picture.getBoundingClientRect();
+    const place = (size * (event.clientX - box.left)) / box.width;
+    const off = (e: { start: number; end: number }): number => Math.abs((e.start + e.end) / 2 - place);
+    let best: number | null = null;
+    report.evidence.forEach((e, at) => void (e.pillar === pillar && (best === null || off(e) < off(report.evidence[best] ?? e)) && (best = at)));
+    if (best !== null) select(best, true);
   });
   return h("figure", null, h("figcaption", { class: "quiet" }, t("stripLead")), picture);
 }

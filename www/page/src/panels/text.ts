@@ -1,8 +1,8 @@
 // The text itself: to read, with marks, or to write, with the same colours as you type.
 import { definition, label, hue } from "../book";
-import { button, h, swap, type Child } from "../dom";
+import { append, button, h, swap, type Child } from "../dom";
 import { language, t } from "../i18n";
-import { isShortcoming, markedText, parts, PART, visible } from "../marks";
+import { isShortcoming, markedLines, parts, PART, visible } from "../marks";
 import { select, step } from "../selection";
 import { open, schedule } from "../session";
 import { set, setDoc, state } from "../state";
@@ -12,7 +12,7 @@ import { ruleText } from "./why";
 /** Above this many characters a plain text area takes over from the coloured editor. */
 const COLOURED = 100_000;
 /** Above this many no browser's editor keeps up with the keys: the text is for reading. */
-export const EDITABLE = 300_000;
+export const EDITABLE = 150_000;
 
 // ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -152,6 +152,42 @@ export function inSight(): number[] {
   return state.doc.report?.evidence.flatMap((e, at) => (visible(e, state.filter) ? [at] : [])) ?? [];
 }
 
+/** Characters drawn at once: a screenful first, the rest of a long text in tasks of their own. */
+const FIRST = 1200;
+const THEN = 2000;
+let filling = 0;
+function fill(node: HTMLElement, lines: Generator<HTMLElement, void>): void {
+  const mine = ++filling;
+  const go = (): void => {
+    if (mine !== filling) return;
+    const part = h("div", { class: "part" });
+    let room = node.firstChild ? THEN : FIRST;
+    let next = lines.next();
+    for (; !next.done; next = lines.next()) {
+      part.append(next.value);
+      room -= next.value.textContent.length;
+      if (room < 0) break;
+    }
+    node.append(part);
+    markSelected(part);
+    if (!next.done) setTimeout(go);
+  };
+  go();
+}
+
+function markSelected(root: ParentNode): void {
+  for (const mark of root.querySelectorAll("mark.sel")) mark.classList.remove("sel");
+  if (state.selected !== null) for (const mark of root.querySelectorAll(`mark[data-e~="${state.selected}"]`)) mark.classList.add("sel");
+}
+
+/** Shows which piece is chosen, and what there is to say of it. */
+export function showSelection(root: HTMLElement): void {
+  if (state.editing) return;
+  markSelected(root);
+  root.querySelector("#note")?.remove();
+  append(root, [note()]);
+}
+
 function reading(): Child {
   const { doc } = state;
   const hidden = state.guess.on && !state.guess.revealed;
@@ -159,7 +195,8 @@ function reading(): Child {
   const starts = parts(doc.text);
   const page = Math.min(state.page, starts.length - 1);
   const from = starts[page] ?? 0;
-  const node = h("div", { id: "reading", class: "prose" }, markedText(doc.text, scored, from, starts[page + 1] ?? doc.text.length, state.filter, state.selected, state.off));
+  const node = h("div", { id: "reading", class: "prose" });
+  fill(node, markedLines(doc.text, scored, from, starts[page + 1] ?? doc.text.length, state.filter, state.off));
   node.addEventListener("click", (event) => {
     const ids: number[] = [];
     for (let mark = (event.target as Element).closest("mark"); mark; mark = mark.parentElement?.closest("mark") ?? null) ids.push(...(mark.dataset.e ?? "").split(" ").filter(Boolean).map(Number));

@@ -120,7 +120,7 @@ function pairs(a: Doc, b: Doc): Child {
   if (!a.report || !b.report || mainLanguage(a.report) === mainLanguage(b.report)) return null;
   const [x, y] = [byParagraph(a), byParagraph(b)];
   const names = (ids: string[]): string => ids.map(label).join(language() === "zh" ? "、" : ", ");
-  const part = (doc: Doc, p: { from: number; to: number } | undefined): HTMLElement => h("div", { class: "prose small" }, p && markedText(doc.text, doc.report, p.from, p.to, noFilter(), null, new Set()));
+  const part = (doc: Doc, p: { from: number; to: number } | undefined): HTMLElement => h("div", { class: "prose small" }, p && markedText(doc.text, doc.report, p.from, p.to, noFilter(), new Set()));
   return h(
     "section",
     { id: "pairs" },
@@ -159,7 +159,7 @@ function side(which: "doc" | "other"): HTMLElement {
     h("div", { class: "row" }, pick),
     h("details", { data: { key: `paste-${which}` } }, h("summary", null, t("paste")), own),
     h("p", { class: "headline" }, h("strong", { class: "big" }, r ? (r.index.withheld ? "–" : n1(r.index.value)) : "…"), " ", h("span", { class: "iv" }, r ? range(r.index.low, r.index.high) : "")),
-    h("div", { class: "prose small" }, markedText(doc.text, r, 0, Math.min(doc.text.length, PART / 4), state.filter, null, new Set())),
+    h("div", { class: "prose small" }, markedText(doc.text, r, 0, Math.min(doc.text.length, PART / 4), state.filter, new Set())),
   );
 }
 

@@ -5,7 +5,7 @@ import { button, h, type Child } from "../dom";
 import { language, t } from "../i18n";
 import type { Lesson } from "../data/lessons";
 import { open } from "../session";
-import { set, state } from "../state";
+import { set, state, touch } from "../state";
 
 let loaded: readonly Lesson[] | null = null;
 let running: Lesson | null = null;
@@ -30,7 +30,7 @@ export function lessonBar(): Child {
   if (!running || state.view === "lessons") return null;
   const lesson = running;
   const at = (loaded ?? []).indexOf(lesson) + 1;
-  return h("section", { class: "lessonbar", "aria-label": t("lesson", at) }, button("×", () => ((running = null), set({ view: state.view })), { class: "close", "aria-label": t("close"), data: { key: "lesson-close" } }), h("p", null, h("b", null, `${t("lesson", at)} · ${named(lesson.title, "")}`), " ", h("span", { class: "quiet" }, named(lesson.aim, ""))), questions(lesson.questions, lesson.id));
+  return h("section", { class: "lessonbar", "aria-label": t("lesson", at) }, button("×", () => ((running = null), touch("view")), { class: "close", "aria-label": t("close"), data: { key: "lesson-close" } }), h("p", null, h("b", null, `${t("lesson", at)} · ${named(lesson.title, "")}`), " ", h("span", { class: "quiet" }, named(lesson.aim, ""))), questions(lesson.questions, lesson.id));
 }
 
 export function lessonsView(rerender: () => void): Child {
