@@ -221,11 +221,38 @@ fn reports_can_be_compared_and_traced_without_their_text() {
         serde_json::from_str(&out(&run_small(&f, &["compare", &b, &a, &saved, "--format", "json"]))).unwrap();
     assert_eq!(ranking["items"].as_array().unwrap().len(), 3);
     assert_eq!(ranking["items"][2]["source"], b.as_str(), "the lowest comes last");
+    let texts = Folder::new("compare-folder");
+    for name in ["one.txt", "two.txt", "three.txt"] {
+        texts.file(name, TEXT);
+    }
+    let folder = texts.0.display().to_string();
+    let ranking: serde_json::Value =
+        serde_json::from_str(&out(&run_small(&f, &["compare", &folder, "--format", "json"]))).unwrap();
+    assert_eq!(ranking["items"].as_array().unwrap().len(), 3, "a folder alone is ranked");
     let traced = out(&run_small(&f, &["trace", &saved, "index"]));
     assert!(traced.contains("× (50 + 10)") && traced.contains("“village vote”"), "{traced}");
     let keyness = run_small(&f, &["keyness", &a, "--against", &b]);
     assert_eq!(keyness.status.code(), Some(0), "{}", err(&keyness));
     assert!(out(&keyness).contains("govern.talk.vote"));
+}
+
+#[test]
+fn what_is_not_there_is_said_with_what_is() {
+    let f = Folder::new("unknown");
+    let a = f.file("a.txt", TEXT);
+    for (args, known) in [
+        (&["compare", &a][..], "two texts at least"),
+        (&["trace", &a, "pattern.builders"], "pattern.talking-builders"),
+        (&["trace", &a, "evidence.99"], "evidence.0 to evidence."),
+        (&["trace", &a, "nonsense"], "index.standardLength"),
+    ] {
+        let o = run_small(&f, args);
+        assert_eq!(o.status.code(), Some(2), "{args:?}");
+        assert!(err(&o).contains(known), "{args:?}: {}", err(&o));
+    }
+    let o = run(&["codebook", "show", "--only", "nonsense"]);
+    assert_eq!(o.status.code(), Some(2));
+    assert!(err(&o).contains("nonsense") && o.stdout.is_empty(), "{}", err(&o));
 }
 
 #[test]

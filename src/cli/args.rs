@@ -57,7 +57,11 @@ error that names the byte. A CSV file written with -o starts with a byte-order m
 Exit codes: 0 done, 1 a document failed (the others are still scored), 2 usage.";
 
 const COMPARE_HELP: &str = "\
-Each FILE is a text, or a report written by `govscore score --format json`.
+Each FILE is a text, a report written by `govscore score --format json`, or a folder of texts.
+
+Examples:
+  govscore compare before.txt after.txt
+  govscore compare texts/                 a ranking of the folder's texts
 
 Two texts are called different only where their difference exceeds its error (jackknife over sentences). Where the numbers
 of sentences differ by more than a factor of two, the expected index of 20 sentences is compared instead of the index. With
@@ -136,8 +140,8 @@ pub struct ScoreArgs {
 /// `govscore compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
-    /// Texts or reports
-    #[arg(required = true, num_args = 2.., value_name = "FILE")]
+    /// Texts, reports or folders: two or more documents in all
+    #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How to write the result
     #[arg(long, value_enum, default_value_t = DataFormat::Table)]

@@ -17,6 +17,9 @@ pub fn run(command: &CodebookCommand) -> Result<Outcome, Error> {
     match command {
         CodebookCommand::Show { path, only, lang } => {
             let codebook = named(path.as_deref())?;
+            if let Some(only) = only {
+                known(&codebook, only)?;
+            }
             Out::new(None)?.write(&show(&codebook, only.as_deref(), *lang))?;
             Ok(Outcome::Done)
         }
@@ -105,6 +108,21 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, Error> {
 
 fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect()
+}
+
+/// Whether any id starts with what was asked for.
+fn known(codebook: &Codebook, only: &str) -> Result<(), Error> {
+    let named = |prefix: &str, id: &str| id.starts_with(only) || format!("{prefix}.{id}").starts_with(only);
+    let found = codebook.pillars.iter().any(|p| p.id.starts_with(only))
+        || codebook.indicators.iter().any(|i| i.id.starts_with(only))
+        || codebook.concepts.iter().any(|c| c.id.starts_with(only))
+        || codebook.views.iter().any(|v| named("view", &v.id))
+        || codebook.patterns.iter().any(|p| named("pattern", &p.id));
+    if found {
+        return Ok(());
+    }
+    let message = format!("No id starts with “{only}”: `govscore codebook show` lists them.");
+    Err(Error::new(ErrorKind::Argument, message))
 }
 
 fn show(codebook: &Codebook, only: Option<&str>, lang: Lang) -> String {

@@ -3,7 +3,7 @@
 use super::args::{CompareArgs, DataFormat, KeynessArgs, Lang};
 use super::output::Out;
 use super::{Outcome, input, options, report, scorer};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::report::{Comparison, Contrast, Keyness, Notice, Ranking, Report, to_json};
 use crate::scorer::{Options, Scorer};
 use rayon::prelude::*;
@@ -12,8 +12,12 @@ use std::path::PathBuf;
 
 /// Runs `compare`.
 pub fn run(args: &CompareArgs) -> Result<Outcome, Error> {
-    let scorer = scorer(args.method.codebook.as_deref())?;
     let files = input::expand(&args.files)?;
+    if files.len() < 2 {
+        let message = "A comparison needs two texts at least: name another FILE, or a folder that holds several.";
+        return Err(Error::new(ErrorKind::Argument, message));
+    }
+    let scorer = scorer(args.method.codebook.as_deref())?;
     let reports = reports(&scorer, &files, &options(&args.method))?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     let text = match reports.as_slice() {
@@ -94,7 +98,13 @@ fn two(scorer: &Scorer, c: &Comparison, names: &[String], lang: Lang) -> String 
         let _ = writeln!(out, "  {:<32} {:>7.1} {:>7.1} {:>+8.1}", i.id, i.a, i.b, i.difference);
     }
     notices(&mut out, &c.notices, zh);
-    let _ = writeln!(out, "\ncodebook {} {}", scorer.codebook().id, scorer.codebook().version);
+    let legend = if zh {
+        "±：差值超过它才可区分；←：两文据此比较"
+    } else {
+        "±: a larger difference is told apart; ←: what the two are compared by"
+    };
+    let _ = writeln!(out, "\n{legend}");
+    let _ = writeln!(out, "codebook {} {}", scorer.codebook().id, scorer.codebook().version);
     out
 }
 

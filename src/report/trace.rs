@@ -68,14 +68,25 @@ pub fn trace(codebook: &Codebook, report: &Report, what: &str) -> Result<Trace, 
     }
     let t = Tracer { codebook, report, from, unit_of };
     let unknown = || {
-        Error::new(
-            ErrorKind::Argument,
-            format!(
-                "There is nothing called “{what}” to trace: ask for {}, the id of a pillar, indicator or concept, pattern.<id>, \
-                 view.<id>, evidence.<index> or sentence.<index>.",
+        let prefixed = |prefix: &str, ids: Vec<&str>| {
+            let names: Vec<String> = ids.iter().map(|id| format!("{prefix}.{id}")).collect();
+            names.join(", ")
+        };
+        let numbered = |prefix: &str, count: usize| match count.checked_sub(1) {
+            Some(last) => format!("{prefix}.0 to {prefix}.{last}"),
+            None => format!("something else, as the report has no {prefix}"),
+        };
+        let known = match what.split_once('.').map_or("", |(prefix, _)| prefix) {
+            "pattern" => prefixed("pattern", codebook.patterns.iter().map(|p| p.id.as_str()).collect()),
+            "view" => prefixed("view", codebook.views.iter().map(|v| v.id.as_str()).collect()),
+            "evidence" => numbered("evidence", report.evidence.len()),
+            "sentence" => numbered("sentence", report.sentences.len()),
+            _ => format!(
+                "{}, the id of a pillar, indicator or concept, pattern.<id>, view.<id>, evidence.<index> or sentence.<index>",
                 NAMES.join(", ")
             ),
-        )
+        };
+        Error::new(ErrorKind::Argument, format!("There is nothing called “{what}” to trace: ask for {known}."))
     };
     let found = match what {
         "index" => Some(t.index()),
