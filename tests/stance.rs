@@ -92,3 +92,9 @@ fn english_blind_half() {
 fn chinese_third_round() {
     assert_v2("stance_zh_third.tsv", Language::Zh);
 }
+
+/// A fourth round, of rarer wordings.
+#[test]
+fn chinese_fourth_round() {
+    assert_v2("stance_zh_fourth.tsv", Language::Zh);
+}

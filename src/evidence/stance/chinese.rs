@@ -46,6 +46,8 @@ impl Grammar for View<'_> {
                     judgement.realisation = Some(Realisation::Advocated);
                 }
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                // 少数乡镇…不足: that it is few who fall short does not make it good.
+                CueKind::Few if self.some(tag) && self.has_deficit(clause, hit) => {}
                 CueKind::Few => judgement.invert("degree.few", tag, true),
                 CueKind::SoCalled => judgement.invert("voice.so-called", tag, true),
                 CueKind::Deficit if self.modifies(tag, hit) => judgement.invert("deficit.modifier", tag, true),
@@ -63,6 +65,13 @@ impl Grammar for View<'_> {
         let mut negated_until = None;
         let mut last_end = hit.end;
         for (i, tag) in tags.iter().enumerate() {
+            // 不敢、不愿、不会: items of a list fall together, not in turn.
+            let listed = i.checked_sub(1).and_then(|before| tags.get(before)).is_some_and(|before| {
+                inverts(before.kind) && inverts(tag.kind) && self.text(before.range.end..tag.range.start).contains('、')
+            });
+            if listed {
+                continue;
+            }
             let distance = self.chars(hit.end..tag.range.start);
             let ends_clause = self.chars(tag.range.end..clause.range.end) <= 2;
             let next_is_near =
@@ -94,6 +103,11 @@ impl Grammar for View<'_> {
                 CueKind::Negator => {
                     judgement.invert("negation.predicate", tag, false);
                     negated_until = Some(tag.range.end);
+                }
+                // 床位尚缺一千张: so many of the subject are missing.
+                CueKind::Lack if self.text(tag.range.end..clause.range.end).starts_with(is_numeral) => {
+                    judgement.invert("deficit.lack", tag, true);
+                    return;
                 }
                 CueKind::Refusal | CueKind::Lack => {
                     let negated = negated_until.is_some_and(|end| self.chars(end..tag.range.start) <= 2);
@@ -196,7 +210,7 @@ impl Grammar for View<'_> {
             next.tags.iter().find(|t| matches!(t.kind, CueKind::ListClose | CueKind::Gap)).filter(|t| {
                 let lead = self.text(next.range.start..t.range.start);
                 lead.starts_with('是')
-                    || lead.starts_with("都是")
+                    || lead.chars().count() <= 12 && lead.contains('是') && self.chars(t.range.end..next.range.end) == 0
                     || t.kind == CueKind::ListClose && lead.chars().count() <= 8
             })
         });
@@ -211,11 +225,15 @@ impl Grammar for View<'_> {
         let Some(clause) = self.sentence.clauses.get(at) else { return };
         let prevention = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start);
         if let Some(tag) = prevention.filter(|_| judgement.falls()) {
+            if self.negated(clause, tag) {
+                judgement.settle(true, true, "remedy.failed", tag);
+                return;
+            }
             judgement.settle(false, false, "remedy.prevention", tag);
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
-        if !judgement.short {
+        if !judgement.short && !judgement.falls() {
             return;
         }
         let governs = |t: &&Tag| {
@@ -322,6 +340,8 @@ impl Grammar for View<'_> {
                 t.kind == CueKind::Cited && t.range.end <= hit.start && self.text(t.range.clone()).ends_with('称')
             })
         });
+        // What was wrong once is told in order to say that it is so no longer.
+        let mut once = self.sentence.before(hit, CueKind::Then).is_some();
         for later in clauses.iter().skip(at + 1) {
             if self.sentence.has_hit(later) {
                 return;
@@ -333,9 +353,7 @@ impl Grammar for View<'_> {
             let turn = lead.iter().find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding));
             let claim = || lead.first().copied().filter(|_| claimed);
             let turns = turn.copied().or(announced.take()).or_else(claim);
-            // What was wrong once is told in order to say that it is so no longer.
-            let once = self.sentence.before(hit, CueKind::Then).is_some();
-            if let Some(tag) = turns.filter(|t| t.kind == CueKind::Now && once && judgement.falls())
+            if let Some(tag) = turns.filter(|t| t.kind == CueKind::Now && (once || claimed) && judgement.falls())
                 && !lead.iter().any(|t| inverts(t.kind))
             {
                 judgement.settle(false, false, "verdict.now", tag);
@@ -376,16 +394,18 @@ impl Grammar for View<'_> {
                 }
                 announced = Some(turn);
             } else if !judgement.judged || !judgement.falls() {
-                // Without a turn only a clause that starts with its verdict and has no subject of its own speaks of the one before.
-                let bare = lead.first().filter(|t| {
-                    inverts(t.kind)
-                        && self.chars(later.range.start..t.range.start) <= 2
+                // Without a turn only a clause that starts with its verdict and has no subject of its own, or an aspect of the hit for a
+                // subject (效果不佳), speaks of the one before; after a fronted topic (论获得感，…) any does.
+                let aspect = ASPECTS.iter().any(|w| self.text(later.range.clone()).trim_start().starts_with(w));
+                let fronted = self.fronts(clauses.get(at), hit);
+                let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
+                    (fronted || self.chars(later.range.start..t.range.start) <= 2 || aspect)
                         && !self.modifies_subject(later, t)
                         && !self.left_behind(later, t)
                 });
                 if let Some(tag) = bare.filter(|_| inversions % 2 == 1) {
                     judgement.settle(true, true, "verdict.bare", tag);
-                    return;
+                    once = true;
                 }
             }
             if matches!(later.mark, '。' | ';' | '；' | '.') {
@@ -487,16 +507,36 @@ impl View<'_> {
         tag.kind == CueKind::Advocated && MODALS.contains(&self.text(tag.range.clone()))
     }
 
+    /// 论获得感，…; 在公共服务方面，…: the hit's clause only names what the next one speaks of.
+    fn fronts(&self, clause: Option<&Clause>, hit: &Range<usize>) -> bool {
+        clause.is_some_and(|c| {
+            let (lead, rest) = (self.text(c.range.start..hit.start), self.text(hit.end..c.range.end));
+            let opens = ["论", "说到", "说起", "要说", "谈到", "谈起", "提起", "至于", "就", "在", "对"];
+            rest.chars().count() <= 6
+                && lead.chars().count() <= 6
+                && opens.iter().any(|w| lead.starts_with(w))
+                && (rest.is_empty()
+                    || ["方面", "上", "而言", "来说", "来看", "看", "中"].iter().any(|w| rest.ends_with(w)))
+        })
+    }
+
     /// Whether a cue says that something comes to no more than what follows (不过是一块招牌).
     fn belittles(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
         tag.kind == CueKind::SoCalled && BELITTLING.iter().any(|w| words.starts_with(w))
     }
 
+    /// Whether a word of number says "some" rather than "hardly any".
+    fn some(&self, tag: &Tag) -> bool {
+        ["少数", "个别", "少数几", "部分"].contains(&self.text(tag.range.clone()))
+    }
+
     /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
     fn governs_remedy(&self, clause: &Clause, tag: &Tag) -> bool {
         clause.tags.iter().any(|t| {
-            t.kind == CueKind::Remedy && tag.range.end <= t.range.start && self.chars(tag.range.end..t.range.start) <= 2
+            matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
+                && tag.range.end <= t.range.start
+                && self.chars(tag.range.end..t.range.start) <= 2
         })
     }
 
@@ -610,7 +650,8 @@ impl View<'_> {
             .take(7)
             .find(|&(_, c)| c == '的')
             .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
-        modifies && before.chars().count() > 3 && tag.kind != CueKind::Gap
+        let governed = before.starts_with(['让', '使', '把', '将', '对', '为', '给', '替', '帮']);
+        modifies && (governed || before.chars().count() > 3) && tag.kind != CueKind::Gap
     }
 }
 
@@ -618,8 +659,58 @@ impl View<'_> {
 const PREDICATES: &[&str] = &["靠", "由", "通过", "把", "让", "将", "用", "以", "经"];
 
 fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c))
+    !text.is_empty() && text.chars().all(is_numeral)
 }
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c)
+}
+
+/// Sides of a thing that a clause may judge it by, without naming it again.
+const ASPECTS: &[&str] = &[
+    "效果",
+    "成效",
+    "收效",
+    "实效",
+    "作用",
+    "质量",
+    "水平",
+    "力度",
+    "程度",
+    "比例",
+    "占比",
+    "覆盖",
+    "知晓率",
+    "参与率",
+    "使用率",
+    "满意度",
+    "满意率",
+    "反响",
+    "口碑",
+    "评价",
+    "渠道",
+    "形式",
+    "内容",
+    "机制",
+    "手段",
+    "经费",
+    "资金",
+    "人手",
+    "全国",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全镇",
+    "全村",
+    "多数",
+    "大多",
+    "大部分",
+    "一半",
+    "群众意见",
+    "居民意见",
+    "百姓意见",
+];
 
 /// Words of habit.
 const HABITUAL: &[&str] =
@@ -640,5 +731,7 @@ const MODALS: &[&str] = &[
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
 fn is_head(text: &str) -> bool {
     text.chars().count() > 2
-        && ["问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病"].iter().any(|w| text.contains(w))
+        && ["问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后"]
+            .iter()
+            .any(|w| text.contains(w))
 }
