@@ -44,8 +44,19 @@ impl Tally {
 
 #[test]
 fn texts_show_their_pattern_and_near_misses_do_not() {
+    check("patterns.tsv", 95);
+}
+
+#[test]
+fn texts_of_the_second_set_do_too() {
+    // What it reached before anything was mended for it.
+    check("patterns_second.tsv", 90);
+}
+
+/// Asks of a table that so many in a hundred texts show their pattern, and as many near misses do not.
+fn check(name: &str, percent: usize) {
     let mut per_pattern: BTreeMap<String, [Tally; 2]> = BTreeMap::new();
-    for row in table("patterns.tsv") {
+    for row in table(name) {
         let (id, pattern, expected) = (row.get("id"), row.get("pattern"), row.get("shown") == "1");
         let report = score(row.get("text"));
         let seen = report.patterns.iter().any(|p| *p.id == *pattern && p.score > 0.0);
@@ -53,14 +64,14 @@ fn texts_show_their_pattern_and_near_misses_do_not() {
         let right = if expected { top(&report) == Some(pattern) } else { !seen };
         if !right {
             let what = if expected { "is not first" } else { "is seen" };
-            println!("patterns: {id}: {pattern} {what} ({}): {}", shown(&report), row.get("text"));
+            println!("{name}: {id}: {pattern} {what} ({}): {}", shown(&report), row.get("text"));
         }
         per_pattern.entry(pattern.to_owned()).or_default()[usize::from(expected)].add(right);
     }
     let mut all = [Tally::default(), Tally::default()];
     for (pattern, tallies) in &per_pattern {
         let [missed, shown] = tallies;
-        println!("patterns: {pattern:<28} first {} of {}, near misses {} of {}", shown.0, shown.1, missed.0, missed.1);
+        println!("{name}: {pattern:<28} first {} of {}, near misses {} of {}", shown.0, shown.1, missed.0, missed.1);
         for (sum, tally) in all.iter_mut().zip(tallies) {
             sum.0 += tally.0;
             sum.1 += tally.1;
@@ -68,10 +79,10 @@ fn texts_show_their_pattern_and_near_misses_do_not() {
     }
     let [missed, shown] = all;
     println!(
-        "patterns: right one first in {} of {} texts, not seen in {} of {} near misses (target 95 % each)",
+        "{name}: right one first in {} of {} texts, not seen in {} of {} near misses (target 95 % each)",
         shown.0, shown.1, missed.0, missed.1
     );
-    assert!(shown.reaches(95) && missed.reaches(95));
+    assert!(shown.reaches(percent) && missed.reaches(percent));
 }
 
 #[test]
