@@ -250,6 +250,11 @@ fn what_is_not_there_is_said_with_what_is() {
         assert_eq!(o.status.code(), Some(2), "{args:?}");
         assert!(err(&o).contains(known), "{args:?}: {}", err(&o));
     }
+    for args in [&["codebook", "show", &a][..], &["codebook", "lint", &a], &["score", &a, "--codebook", &a]] {
+        let o = run(args);
+        assert_eq!(o.status.code(), Some(1), "{args:?}");
+        assert!(err(&o).contains("a.txt is no codebook"), "{args:?}: {}", err(&o));
+    }
     let o = run(&["codebook", "show", "--only", "nonsense"]);
     assert_eq!(o.status.code(), Some(2));
     assert!(err(&o).contains("nonsense") && o.stdout.is_empty(), "{}", err(&o));
@@ -295,6 +300,11 @@ fn a_codebook_can_be_shown_checked_and_used() {
     let a = f.file("a.txt", "Volunteers sing.");
     let o = run(&["score", &a, "--codebook", &good, "--format", "json"]);
     assert!(out(&o).contains("\"id\":\"classroom\""), "{}", err(&o));
+    let csv = f.0.join("classroom.csv").display().to_string();
+    let o = run(&["codebook", "convert", &good, "--to", "csv", "-o", &csv]);
+    assert!(o.status.code() == Some(0) && err(&o).contains("lost: 1 patterns"), "{}", err(&o));
+    let json = out(&run(&["codebook", "convert", &csv]));
+    assert!(json.contains("\"id\":\"build.actors.volunteers\""), "the ending says what it is: {json}");
     let bad = f.file("bad.toml", toml.replace("indicator = \"build.actors\"", "indicator = \"nowhere\""));
     let o = run(&["codebook", "lint", &bad]);
     assert_eq!(o.status.code(), Some(1));

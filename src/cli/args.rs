@@ -213,7 +213,7 @@ pub enum CodebookCommand {
     Convert {
         /// A codebook, or a dictionary in the format of --from; the built-in codebook without it
         path: Option<PathBuf>,
-        /// The format to read; a codebook's own (TOML or JSON) without it
+        /// The format to read; without it what the file's ending says (.csv, .yml, .dic), else a codebook's own (TOML or JSON)
         #[arg(long, value_enum)]
         from: Option<Exchange>,
         /// The format to write

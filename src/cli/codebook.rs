@@ -25,7 +25,8 @@ pub fn run(command: &CodebookCommand) -> Result<Outcome, Error> {
         }
         CodebookCommand::Lint { path, thorough } => lint(path.as_deref(), *thorough),
         CodebookCommand::Convert { path, from, to, output } => {
-            convert(path.as_deref(), from.map(format), format(*to), output.as_deref())
+            let from = from.map(format).or_else(|| by_ending(path.as_deref()?));
+            convert(path.as_deref(), from, format(*to), output.as_deref())
         }
         CodebookCommand::Diff { a, b } => {
             let changes = diff(&load(a)?, &*named(b.as_deref())?);
@@ -50,6 +51,17 @@ fn format(exchange: Exchange) -> Format {
         Exchange::Csv => Format::Csv,
         Exchange::Quanteda => Format::Quanteda,
         Exchange::Liwc => Format::Liwc,
+    }
+}
+
+/// The format of other tools that a file's ending names.
+fn by_ending(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    match ending.as_str() {
+        "csv" => Some(Format::Csv),
+        "yml" | "yaml" => Some(Format::Quanteda),
+        "dic" => Some(Format::Liwc),
+        _ => None,
     }
 }
 
@@ -103,7 +115,17 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, Error> {
             return Err(Error::new(ErrorKind::Io, message));
         }
     }
-    files.iter().map(|file| Ok((file.display().to_string(), input::read(file)?.text))).collect()
+    let mut parts = Vec::new();
+    for file in &files {
+        parts.push((file.display().to_string(), input::read(file)?.text));
+    }
+    // Any other text would be reported as broken TOML, which says little to somebody who named the wrong file.
+    if !parts.iter().any(|(_, text)| text.contains("codebook")) {
+        let message =
+            format!("{} is no codebook: that is TOML with a [codebook] table, or JSON of its shape.", path.display());
+        return Err(Error::new(ErrorKind::Codebook, message));
+    }
+    Ok(parts)
 }
 
 fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
