@@ -217,6 +217,8 @@ cue_kinds! {
     Negator = "negator",
     /// A verb that says no (拒绝, 取消, 绕开; refuse, cancel, skip): its object does not happen.
     Refusal = "refusal",
+    /// A verb of ill treatment (忽视, 削弱; neglect, undermine): its object is there, and falls short for it.
+    Neglect = "neglect",
     /// A verb or preposition of want (缺乏, 缺少; lack, without): its object falls short.
     Lack = "lack",
     /// A predicate that falls short (不足, 薄弱, 流于形式; is patchy, remains weak): its subject falls short.
@@ -247,6 +249,8 @@ cue_kinds! {
     Achieved = "achieved",
     /// Something is called for (要, 应, 推动; should, must, aims to).
     Advocated = "advocated",
+    /// A bare verb that calls for something where it opens a clause (完善; strengthen), and is a plain verb elsewhere.
+    Imperative = "imperative",
     /// Needed, said by a double negative or a condition (离不开, 只有, 除非; cannot do without, only if, unless).
     Necessity = "necessity",
     /// An open condition (如果, 只要; if, provided that).
@@ -265,6 +269,10 @@ cue_kinds! {
     Then = "then",
     /// Now (如今, 现在; now, today).
     Now = "now",
+    /// What is promised, meant or laid down, as against what is found (号称, 理论上; in theory, was meant to).
+    Claim = "claim",
+    /// What is found, as against what was claimed (实际上; in practice, on the ground).
+    Found = "found",
     /// Somebody else's claim (指出, 据称; said, according to).
     Cited = "cited",
     /// The author's own voice (本文提出, 我们认为; we propose).

@@ -33,10 +33,13 @@ pub fn split(text: &str, tags: &[Tag], language: Language) -> Vec<Clause> {
             && at > 0
             && bytes.get(at - 1).is_some_and(u8::is_ascii_digit)
             && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        let ends = matches!(
-            c,
-            ',' | '，' | ';' | '；' | ':' | '：' | '.' | '。' | '!' | '！' | '?' | '？' | '\n' | '\t' | '|' | '…'
-        );
+        // 打造——… goes on; an English dash sets a clause apart.
+        let dash = language == Language::En && c == '—';
+        let ends = dash
+            || matches!(
+                c,
+                ',' | '，' | ';' | '；' | ':' | '：' | '.' | '。' | '!' | '！' | '?' | '？' | '\n' | '\t' | '|' | '…'
+            );
         if language == Language::En && at > start && tags.iter().any(|t| t.range.start == at && connects(t.kind)) {
             push(start, at, ' ');
             start = at;

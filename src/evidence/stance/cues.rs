@@ -31,7 +31,8 @@ impl CueFinder {
     }
 
     /// The cues of a sentence in text order. Where cues overlap, the leftmost and then the longest stands; where the same words are
-    /// cues of several kinds, all stand. Masks hide what they cover and are not returned.
+    /// cues of several kinds, all stand. How real a thing is and whether it is there are two questions: words that answer the first
+    /// hide none that answer the second (has become a formality). Masks hide what they cover and are not returned.
     ///
     /// # Errors
     /// If a Chinese boundary is in doubt and no word list is loaded.
@@ -47,7 +48,9 @@ impl CueFinder {
         for (candidate, kind) in found {
             let range = candidate.range();
             let hidden =
-                tags.iter().rev().take(8).any(|(parts, tag)| tag.range != range && touches(parts, &candidate.parts));
+                tags.iter().rev().take(8).any(|(parts, tag)| {
+                    tag.range != range && hides(tag.kind, kind) && touches(parts, &candidate.parts)
+                });
             let repeated = tags.iter().rev().take(8).any(|(_, tag)| tag.range == range && tag.kind == kind);
             if hidden || repeated || self.matcher.crossing_word(text, &candidate)?.is_some() {
                 continue;
@@ -56,6 +59,11 @@ impl CueFinder {
         }
         Ok(tags.into_iter().map(|(_, tag)| tag).filter(|tag| tag.kind != CueKind::Mask).collect())
     }
+}
+
+fn hides(standing: CueKind, overlapping: CueKind) -> bool {
+    let real = |kind| matches!(kind, CueKind::Achieved | CueKind::Advocated | CueKind::Imperative);
+    !real(standing) || real(overlapping)
 }
 
 fn touches(a: &[Range<usize>], b: &[Range<usize>]) -> bool {

@@ -8,6 +8,7 @@ use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
+use super::phrases::{RELATIVE, View};
 use super::reader::{Reading, Tagged};
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -17,115 +18,49 @@ pub fn read(sentence: &Tagged) -> Vec<Reading> {
     grammar::read(sentence, &View { sentence })
 }
 
-const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom", "nobody", "when"];
-const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "does",
-    "do", "did", "goes", "go", "went", "found", "praised", "use", "uses", "used", "get", "gets", "got", "make",
-    "makes", "made", "take", "takes", "took", "runs", "run", "ran", "helps", "help", "helped", "stands", "stood",
-    "remains", "remain", "became", "becomes", "come", "comes", "came", "held", "holds",
-];
-
+/// What follows "is not" without being a noun.
 const NO_NOUNS: &[&str] = &[
     "in", "on", "at", "yet", "enough", "there", "being", "been", "so", "as", "very", "working", "easy", "possible",
-    "real", "clear",
+    "real", "clear", "to", "for", "always", "even", "well", "done", "held", "heard", "seen", "kept", "met", "shown",
 ];
 
-struct View<'a> {
-    sentence: &'a Tagged<'a>,
-}
-
 impl Grammar for View<'_> {
-    /// Cues before the hit in its clause.
+    /// Cues before the hit in its clause, or at the head of the enumeration that it is an item of.
     fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
-        for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
-            let distance = self.words(tag.range.end..hit.start).len();
-            // Out of a relative clause only a near object is reached; and little research on it is no lack of it.
-            let far = self.finite_between(tag.range.end..hit.start) || distance >= 4;
-            let within = |t: &&Tag| tag.range.start <= t.range.start && t.range.end <= hit.start;
-            let studied =
-                clause.tags.iter().filter(within).any(|t| matches!(t.kind, CueKind::Topic | CueKind::Literature));
-            if studied || self.in_relative_clause(clause, tag) && far {
-                continue;
-            }
-            match tag.kind {
-                // neither A nor B: the nor denies B
-                CueKind::Negator
-                    if self.sentence.slice(tag.range.clone()) == "neither" && self.nor_between(tag, hit) => {}
-                CueKind::Negator => judgement.invert("negation.governor", tag, false),
-                // Ignoring a shortfall does not mend it.
-                CueKind::Refusal if self.shortfall_between(clause, tag, hit) => {}
-                CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
-                CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
-                CueKind::RhetoricalDenial => judgement.settle(true, false, "degree.rhetorical-denial", tag),
-                CueKind::RhetoricalAffirmation => judgement.settle(false, false, "degree.rhetorical-affirmation", tag),
-                CueKind::Lack => judgement.invert("deficit.lack", tag, true),
-                CueKind::Few => judgement.invert("degree.few", tag, true),
-                CueKind::Gap if distance <= 5 => judgement.invert("deficit.head", tag, true),
-                CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
-                CueKind::SoCalled if distance <= 1 => judgement.invert("voice.so-called", tag, true),
-                CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
-                _ => {}
-            }
-        }
-    }
-
-    /// What is predicated of the hit after it in its clause.
-    fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         if self.sentence.under_studied(hit).is_some() {
             return;
         }
-        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
-        for (i, tag) in tags.iter().enumerate() {
-            if self.about_something_else(tag, hit) || inverts(tag.kind) && self.sentence.deals_with(clause, hit, tag) {
-                continue;
+        for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
+            if self.reaches(clause, tag, hit) {
+                self.govern(clause, tag, hit, judgement);
             }
-            let near = |n: &&&Tag| self.words(tag.range.end..n.range.start).len() <= 1;
-            let inverted_next = tags.get(i + 1).filter(near).is_some_and(|n| inverts(n.kind));
-            match tag.kind {
-                CueKind::Definition if !inverted_next => {
-                    judgement.affirm("definition.of", tag);
-                    return;
-                }
-                CueKind::Negator if self.sentence.slice(tag.range.clone()) == "nor" => continue,
-                CueKind::Negator if self.says_what_it_is_not(clause, tag) => {
-                    judgement.affirm("definition.of", tag);
-                    return;
-                }
-                CueKind::Negator | CueKind::Definition => judgement.invert("negation.predicate", tag, false),
-                CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
-                CueKind::Lack => judgement.invert("deficit.lack", tag, true),
-                // What it acts on is its object's trouble, not its own: village rules put an end to costly weddings.
-                CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) && !self.verb_follows(clause, tag) => {
-                    return;
-                }
-                CueKind::Deficit | CueKind::Few if self.modifies_another(clause, tag, hit) => continue,
-                CueKind::Refusal if self.ends(clause, tag) => {
-                    judgement.invert("deficit.predicate", tag, true);
-                    return;
-                }
-                // from passive acceptance to active participation: what is left behind
-                CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
-                CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
-                    judgement.invert("deficit.predicate", tag, true);
-                    if judgement.falls() {
-                        return;
-                    }
-                }
-                CueKind::Failure => {
-                    judgement.settle(true, true, "verdict.failure", tag);
-                    return;
-                }
-                CueKind::Good => {
-                    judgement.short |= judgement.falls();
-                    judgement.affirm("good.predicate", tag);
-                    return;
-                }
-                _ => {}
-            }
+        }
+        if judgement.judged {
+            return;
+        }
+        if let Some(tag) = self.governs_enumeration(self.sentence.clause_of(hit), hit) {
+            judgement.invert("deficit.enumeration", tag, tag.kind != CueKind::Negator);
+        }
+    }
+
+    /// What is predicated of the hit after it, in its clause or in the one that its enumeration or apposition leads to.
+    fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        // Of what is so called in irony, no predicate makes a real one.
+        let ironic = judgement.rules.iter().any(|(id, _)| *id == "voice.so-called");
+        if ironic || self.sentence.under_studied(hit).is_some() {
+            return;
+        }
+        self.predicated(clause, hit, judgement);
+        let predicate = self.predicate(self.sentence.clause_of(hit), hit);
+        if let Some(clause) = predicate.and_then(|i| self.sentence.clauses.get(i)) {
+            self.predicated(clause, hit, judgement);
         }
     }
 
     fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        if !judgement.judged {
+            self.fronted(at, hit, judgement);
+        }
         if judgement.judged {
             return;
         }
@@ -164,28 +99,25 @@ impl Grammar for View<'_> {
 
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| judgement.short) else { return };
-        if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start) {
+        let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.end <= hit.start);
+        let after = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start >= hit.end);
+        if let Some(tag) = before(CueKind::Failure) {
+            judgement.settle(true, true, "remedy.failed", tag);
+        } else if let Some(tag) = before(CueKind::Prevention).filter(|t| !judgement.counts(t)) {
             judgement.settle(false, false, "remedy.prevention", tag);
             judgement.realisation = Some(Realisation::Advocated);
-        } else if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Remedy && t.range.end <= hit.start) {
-            let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.end <= tag.range.start);
+        } else if let Some(tag) = before(CueKind::Remedy) {
             // A remedy turns the deficit round; its own negator has turned it once more already.
             judgement.invert("remedy", tag, true);
-            if clause.tags.iter().any(|t| t.kind == CueKind::Failure) {
-                judgement.settle(true, true, "remedy.failed", tag);
+            if let Some(failure) = after(CueKind::Failure) {
+                judgement.settle(true, true, "remedy.failed", failure);
                 return;
             }
-            let first = self.words(tag.range.clone()).first().copied().unwrap_or_default().to_owned();
-            let past = first.ends_with("ed")
-                || matches!(first.as_str(), "did" | "got" | "made" | "broke" | "kept" | "overcame");
-            let planned = earlier(CueKind::Advocated) && !earlier(CueKind::Achieved);
-            judgement.realisation = Some(if past && !planned { Realisation::Achieved } else { Realisation::Advocated });
-        } else if let Some(tag) =
-            clause.tags.iter().find(|t| t.kind == CueKind::Remedy && t.range.start >= hit.end && self.passive(hit, t))
-        {
+            judgement.realisation = Some(self.progress(clause, tag));
+        } else if let Some(tag) = after(CueKind::Remedy).filter(|t| self.passive(hit, t)) {
             judgement.invert("remedy.success", tag, true);
-            judgement.realisation = Some(Realisation::Achieved);
-        } else if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Success && t.range.start >= hit.end) {
+            judgement.realisation = Some(self.progress(clause, tag));
+        } else if let Some(tag) = after(CueKind::Success) {
             judgement.settle(false, false, "remedy.success", tag);
             judgement.realisation = Some(Realisation::Achieved);
         }
@@ -203,10 +135,13 @@ impl Grammar for View<'_> {
         if contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
             let lead = self.words(clause.range.start..hit.start);
             let hypothetical =
-                lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "if")) || lead.contains(&"if");
+                lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "without" | "if")) || lead.contains(&"if");
             if hypothetical {
                 let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
-                judgement.invert("condition.counterfactual", &tag, false);
+                let against: Vec<&Tag> =
+                    clause.tags.iter().filter(|t| inverts(t.kind) && t.range.end <= hit.start).collect();
+                judgement.settle(!self.turns_round(&against), false, "condition.counterfactual", &tag);
+                judgement.realisation = Some(Realisation::Achieved);
                 return;
             }
         }
@@ -215,7 +150,10 @@ impl Grammar for View<'_> {
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
-        if let Some(tag) = before(CueKind::Condition) {
+        // Once a model, …: a phrase without a verb tells of the past.
+        let open =
+            |t: &&Tag| self.sentence.slice(t.range.clone()) != "once" || self.finite_between(clause.range.clone());
+        if let Some(tag) = before(CueKind::Condition).filter(open) {
             if judgement.falls() && !judgement.short {
                 judgement.settle(false, false, "condition.necessity", tag);
             }
@@ -239,58 +177,246 @@ impl Grammar for View<'_> {
     }
 
     fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        for later in self.sentence.clauses.iter().skip(at + 1) {
+        if self.sentence.under_studied(hit).is_some() {
+            return;
+        }
+        let predicate = self.predicate(at, hit).unwrap_or(at);
+        for later in self.sentence.clauses.iter().skip(predicate + 1) {
             if self.sentence.has_hit(later) {
-                return;
+                break;
             }
-            let find = |kinds: &[CueKind]| later.tags.iter().find(|t| kinds.contains(&t.kind));
-            if let Some(tag) = find(&[CueKind::Failure]) {
+            let find = |kind: CueKind| later.tags.iter().find(|t| t.kind == kind);
+            if let Some(tag) = find(CueKind::Failure) {
                 judgement.settle(true, true, "verdict.failure", tag);
                 return;
             }
-            if let Some(tag) = find(&[CueKind::Success]) {
+            if let Some(tag) = find(CueKind::Success) {
                 judgement.settle(false, false, "verdict.success", tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
             }
-            let inversions = later.tags.iter().filter(|t| inverts(t.kind)).count();
-            let good = find(&[CueKind::Good]).is_some();
+            let against: Vec<&Tag> = later.tags.iter().filter(|t| inverts(t.kind)).collect();
+            let good = find(CueKind::Good).is_some();
+            let contrast = find(CueKind::Contrast).or_else(|| find(CueKind::Found));
+            let turns = contrast.or_else(|| find(CueKind::Now));
             // …, and nobody practises it; …, which no nurse has ever seen: the clause speaks of the hit by a pronoun.
-            let words = self.words(later.range.clone());
-            let anaphoric = words.first() == Some(&"which") || words.iter().any(|w| matches!(*w, "it" | "them"));
-            let claimed = anaphoric
-                || self.sentence.before(hit, CueKind::Cited).is_some()
-                || self.sentence.before(hit, CueKind::Then).is_some();
-            let turn = find(&[CueKind::Contrast, CueKind::Now]).or_else(|| later.tags.first().filter(|_| claimed));
-            if let Some(tag) = turn.filter(|_| inversions > 0 || good && judgement.falls()) {
-                judgement.settle(inversions % 2 == 1, true, "verdict.turn", tag);
+            let claimed = self.claimed(hit);
+            let speaks_of_it =
+                self.same_subject(later) || claimed || self.sentence.before(hit, CueKind::Then).is_some();
+            let turn = turns.or_else(|| later.tags.first().filter(|_| speaks_of_it));
+            if let Some(tag) = turn.filter(|_| !against.is_empty() || good && judgement.falls()) {
+                let refused = against.iter().all(|t| t.kind == CueKind::Refusal);
+                judgement.settle(self.turns_round(&against), !refused, "verdict.turn", tag);
+                continue;
+            }
+            // What was claimed or meant and is then turned against was not so, unless the turn says something good.
+            let done = good || find(CueKind::Achieved).is_some();
+            if let Some(tag) = contrast.filter(|t| claimed && !done && !self.compares(t)) {
+                judgement.settle(true, true, "verdict.claim", tag);
                 return;
             }
         }
+        if !judgement.judged {
+            self.reversed(at, hit, judgement);
+        }
+    }
+
+    fn speaker(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clauses = self.sentence.clauses.iter().skip(at + 1).take(3);
+        clauses.take_while(|c| !self.sentence.has_hit(c)).find_map(|clause| {
+            let tag = clause.tags.iter().find(|t| t.kind == CueKind::Cited && t.range.start >= hit.end)?;
+            let lead = self.words(clause.range.start..tag.range.start);
+            let rest = self.words(tag.range.end..clause.range.end);
+            let own = clause.tags.iter().any(|t| t.kind == CueKind::Contrast)
+                || lead.first().is_some_and(|w| RELATIVE.contains(w) || *w == "and");
+            Some(tag).filter(|_| !own && (lead.is_empty() || lead.len() <= 8 && rest.len() <= 3))
+        })
     }
 
     fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)> {
-        let clause = self.sentence.clauses.get(at)?;
-        let achieved = clause.tags.iter().find(|t| t.kind == CueKind::Achieved);
-        let advocated = clause.tags.iter().find(|t| t.kind == CueKind::Advocated && t.range.start <= hit.end + 20);
-        let (realisation, rule, tag) = match (achieved, advocated) {
-            (Some(a), Some(b)) if b.range.start < a.range.start => (Realisation::Advocated, "advocated", b),
-            (Some(a), _) => (Realisation::Achieved, "achieved", a),
-            (None, Some(b)) => (Realisation::Advocated, "advocated", b),
-            (None, None) => return None,
-        };
-        Some((realisation, rule, tag.range.clone()))
+        self.frames(at, hit).into_iter().find_map(|clause| {
+            let outside = |t: &&Tag| t.range.end <= hit.start || t.range.start >= hit.end;
+            let achieved = clause.tags.iter().filter(outside).find(|t| t.kind == CueKind::Achieved);
+            let advocated = clause.tags.iter().filter(outside).find(|t| self.calls(clause, t, hit));
+            let (realisation, rule, tag) = match (achieved, advocated) {
+                (Some(a), Some(b)) if b.range.start < a.range.start => (Realisation::Advocated, "advocated", b),
+                (Some(a), _) => (Realisation::Achieved, "achieved", a),
+                (None, Some(b)) => (Realisation::Advocated, "advocated", b),
+                (None, None) => return None,
+            };
+            Some((realisation, rule, tag.range.clone()))
+        })
     }
 }
 
 impl View<'_> {
-    fn words(&self, range: Range<usize>) -> Vec<&str> {
-        let slice = self.sentence.slice(range);
-        slice.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
+    /// What a cue that reaches the hit from before makes of it.
+    fn govern(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>, judgement: &mut Judgement) {
+        let distance = self.words(tag.range.end..hit.start).len();
+        match tag.kind {
+            // neither A nor B: the nor denies B
+            CueKind::Negator if self.sentence.slice(tag.range.clone()) == "neither" && self.nor_between(tag, hit) => {}
+            CueKind::Negator => judgement.invert("negation.governor", tag, false),
+            // Ignoring a shortfall does not mend it; ending one does.
+            CueKind::Refusal | CueKind::Neglect if self.shortfall_between(clause, tag, hit) => {}
+            CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
+            CueKind::Neglect => judgement.invert("deficit.neglect", tag, true),
+            CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
+            CueKind::RhetoricalDenial if self.sentence.asks() => {
+                judgement.settle(true, false, "degree.rhetorical-denial", tag);
+            }
+            CueKind::RhetoricalAffirmation if self.sentence.asks() => {
+                judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
+            }
+            CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+            CueKind::Few => judgement.invert("degree.few", tag, true),
+            CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
+            CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
+            CueKind::SoCalled if distance <= 1 => judgement.settle(true, true, "voice.so-called", tag),
+            CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
+            _ => {}
+        }
     }
 
-    fn finite_between(&self, range: Range<usize>) -> bool {
-        self.words(range).iter().any(|w| FINITE.contains(w))
+    /// What a clause predicates of the hit before it.
+    fn predicated(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        let failure = tags.iter().find(|t| t.kind == CueKind::Failure && !self.about_something_else(t, hit));
+        if let Some(tag) = failure {
+            judgement.settle(true, true, "verdict.failure", tag);
+            return;
+        }
+        for (i, tag) in tags.iter().enumerate() {
+            if self.about_something_else(tag, hit) || inverts(tag.kind) && self.sentence.deals_with(clause, hit, tag) {
+                continue;
+            }
+            let near = |n: &&&Tag| self.words(tag.range.end..n.range.start).len() <= 1;
+            let next = tags.get(i + 1).filter(near).map(|n| n.kind);
+            match tag.kind {
+                CueKind::Definition if !next.is_some_and(inverts) => {
+                    judgement.affirm("definition.of", tag);
+                    return;
+                }
+                CueKind::Negator if self.sentence.slice(tag.range.clone()) == "nor" => continue,
+                // … and hence no peace: another item's own
+                CueKind::Negator if self.denies_another(tag, hit) => continue,
+                // What goes on without a thing does not itself fall short.
+                CueKind::Negator if self.has_own_object(tag, hit) => continue,
+                CueKind::Negator if self.says_what_it_is_not(clause, tag) => {
+                    judgement.affirm("definition.of", tag);
+                    return;
+                }
+                CueKind::Negator | CueKind::Definition => judgement.invert("negation.predicate", tag, false),
+                CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
+                CueKind::Neglect if self.passive(hit, tag) => judgement.invert("deficit.neglected", tag, true),
+                CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                // What it acts on is its object's trouble, not its own: village rules put an end to costly weddings.
+                CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) && !self.verb_follows(clause, tag) => {
+                    return;
+                }
+                CueKind::Deficit | CueKind::Few if self.modifies_another(clause, tag, hit) => continue,
+                CueKind::Refusal if self.ends(clause, tag) => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    return;
+                }
+                // from passive acceptance to active participation: what is left behind
+                CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
+                CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    if judgement.falls() {
+                        return;
+                    }
+                }
+                CueKind::Failure => {
+                    judgement.settle(true, true, "verdict.failure", tag);
+                    return;
+                }
+                // reaches only a few, exists only on paper: the object decides
+                CueKind::Good if matches!(next, Some(CueKind::Few | CueKind::Deficit)) && !judgement.falls() => {
+                    continue;
+                }
+                CueKind::Good => {
+                    judgement.short |= judgement.falls() && !self.denies_verb(tag);
+                    judgement.affirm("good.predicate", tag);
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// How far a remedy has come: planned or going on, or done.
+    fn progress(&self, clause: &Clause, remedy: &Tag) -> Realisation {
+        let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.start <= remedy.range.start);
+        let before = self.words(clause.range.start..remedy.range.start);
+        let first = self.words(remedy.range.clone()).first().copied().unwrap_or_default().to_owned();
+        let past = first.ends_with("ed")
+            || matches!(
+                first.as_str(),
+                "did" | "got" | "made" | "broke" | "kept" | "overcame" | "put" | "has" | "have"
+            )
+            || before.iter().rev().take(3).any(|w| matches!(*w, "has" | "have" | "had"));
+        let planned = (earlier(CueKind::Advocated) || before.last() == Some(&"to")) && !earlier(CueKind::Achieved);
+        if past && !planned { Realisation::Achieved } else { Realisation::Advocated }
+    }
+
+    /// Whether the hit was claimed, promised or only meant.
+    fn claimed(&self, hit: &Range<usize>) -> bool {
+        [CueKind::Cited, CueKind::Claim].iter().any(|kind| self.sentence.before(hit, *kind).is_some())
+            || self
+                .sentence
+                .clauses
+                .get(self.sentence.clause_of(hit))
+                .is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Claim))
+    }
+
+    /// while, whereas: set two things side by side.
+    fn compares(&self, tag: &Tag) -> bool {
+        matches!(self.sentence.slice(tag.range.clone()), "while" | "whereas" | "still")
+    }
+
+    /// Once hailed as a model, it has become …; once dismissed as a show, it now …: of what it once was, the opposite is said.
+    fn reversed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(once) = self.once(at, hit) else { return };
+        let find = |wanted: fn(CueKind) -> bool| once.tags.iter().find(|t| wanted(t.kind));
+        if let Some(tag) = find(inverts) {
+            judgement.settle(false, false, "verdict.once", tag);
+        } else if let Some(tag) = find(|k| matches!(k, CueKind::Good | CueKind::Claim)) {
+            judgement.settle(true, true, "verdict.once", tag);
+        }
+    }
+
+    /// Whether a cue calls for the hit: a modal verb, or a bare verb that opens the clause or follows "to" or "and".
+    fn calls(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let near = tag.range.start <= hit.end + 20 || !self.finite_between(hit.end..tag.range.start);
+        match tag.kind {
+            CueKind::Advocated => near,
+            CueKind::Imperative if near => {
+                let lead = self.words(clause.range.start..tag.range.start);
+                lead.last()
+                    .is_none_or(|w| matches!(*w, "and" | "or" | "to" | "not" | "please" | "then") || w.ends_with("ly"))
+            }
+            _ => false,
+        }
+    }
+
+    /// A preposition of lack that is not next to the hit has a noun of its own: went on without interruption.
+    fn has_own_object(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
+        matches!(first, "without" | "for" | "absent") && !self.words(hit.end..tag.range.start).is_empty()
+    }
+
+    /// A "no" after "and", with no verb in between, belongs to the noun after it.
+    fn denies_another(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        self.sentence.slice(tag.range.clone()) == "no"
+            && self.joined(hit.end..tag.range.start)
+            && !self.finite_between(hit.end..tag.range.start)
+    }
+
+    /// does not reach, no longer covers: a verb denied is not there; an adjective denied (is not active) falls short.
+    fn denies_verb(&self, tag: &Tag) -> bool {
+        let before = self.words(0..tag.range.start);
+        before.iter().rev().take(3).any(|w| matches!(*w, "do" | "does" | "did" | "longer"))
     }
 
     fn nor_between(&self, tag: &Tag, hit: &Range<usize>) -> bool {
@@ -302,27 +428,9 @@ impl View<'_> {
         clause.tags.iter().filter(between).any(|t| matches!(t.kind, CueKind::Gap | CueKind::Deficit))
     }
 
-    /// An adjective after the hit that belongs to another noun of the same enumeration (… and low turnover): no verb leads to it.
-    fn modifies_another(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
-        let between = self.words(hit.end..tag.range.start);
-        let words = self.words(tag.range.clone());
-        let verb = words.first().is_some_and(|w| w.ends_with('s') || w.ends_with("ed"));
-        let joined = between.iter().any(|w| matches!(*w, "and" | "or"));
-        (joined || !verb)
-            && !self.finite_between(hit.end..tag.range.start)
-            && !self.words(tag.range.end..clause.range.end).is_empty()
-    }
-
     /// Whether a stretch of a clause still has its finite verb to come, so that what stands before is a noun.
     fn verb_follows(&self, clause: &Clause, tag: &Tag) -> bool {
         self.finite_between(tag.range.end..clause.range.end)
-    }
-
-    /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
-    fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
-        let words = self.words(clause.range.start..tag.range.start);
-        words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
-            || RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
     /// is not charity, are not sameness: a noun after the copula says what a thing is not; a participle, an adjective or a place denies it.
@@ -342,21 +450,5 @@ impl View<'_> {
         let verb = self.sentence.slice(tag.range.clone());
         self.words(tag.range.end..clause.range.end).is_empty()
             && (verb.starts_with("stop") || verb.starts_with("cease"))
-    }
-
-    /// A cue after the hit that belongs to a relative clause about another noun.
-    fn about_something_else(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        let words = self.words(hit.end..tag.range.start);
-        words.iter().position(|w| RELATIVE.contains(w)).is_some_and(|at| at > 1)
-    }
-
-    /// was cancelled, had been ignored: the verb's object is the subject.
-    fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
-        let words = self.words(hit.end..tag.range.start);
-        words
-            .iter()
-            .rev()
-            .take(3)
-            .any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got"))
     }
 }

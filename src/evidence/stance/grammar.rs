@@ -21,6 +21,10 @@ pub trait Grammar {
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement);
     /// Verdicts in other clauses.
     fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement);
+    /// Who is named as the speaker after what was said (“…,” said the mayor); before it, any citing cue will do.
+    fn speaker(&self, _at: usize, _hit: &Range<usize>) -> Option<&Tag> {
+        None
+    }
     /// How real it is, with the rule and the cue that say so.
     fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)>;
 }
@@ -51,7 +55,7 @@ fn read_hit(sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>) -> Re
         reading.realisation = realisation;
         reading.rules.push((rule, Some(cue)));
     }
-    sentence.voice(hit, &mut reading);
+    sentence.voice(hit, grammar.speaker(at, hit), &mut reading);
     reading
 }
 
@@ -103,6 +107,11 @@ impl Judgement {
         self.inversions % 2 == 1
     }
 
+    /// Whether a cue's words have been counted already, for another kind that they belong to as well.
+    pub fn counts(&self, tag: &Tag) -> bool {
+        self.rules.iter().any(|(_, range)| range.as_ref() == Some(&tag.range))
+    }
+
     /// The reading so far: polarity as judged, described, in the text's own voice.
     pub fn reading(self) -> Reading {
         let polarity = match (self.falls(), self.short) {
@@ -125,6 +134,7 @@ pub fn inverts(kind: CueKind) -> bool {
         kind,
         CueKind::Negator
             | CueKind::Refusal
+            | CueKind::Neglect
             | CueKind::Lack
             | CueKind::Deficit
             | CueKind::Gap
@@ -160,7 +170,7 @@ impl Tagged<'_> {
     }
 
     /// The author's voice, findings, topics, citations and real questions, in this order.
-    pub fn voice(&self, hit: &Range<usize>, reading: &mut Reading) {
+    pub fn voice(&self, hit: &Range<usize>, speaker: Option<&Tag>, reading: &mut Reading) {
         let mut applied = |id: &'static str, tag: &Tag| reading.rules.push((id, Some(tag.range.clone())));
         if let Some(tag) = self.before(hit, CueKind::Own) {
             applied("voice.own", tag);
@@ -173,7 +183,7 @@ impl Tagged<'_> {
         } else if let Some(tag) = self.anywhere(CueKind::Topic).or_else(|| self.under_studied(hit)) {
             applied("voice.topic", tag);
             reading.attribution = Attribution::Topic;
-        } else if let Some(tag) = self.before(hit, CueKind::Cited).or_else(|| self.speaker_after(hit)) {
+        } else if let Some(tag) = self.before(hit, CueKind::Cited).or_else(|| self.speaker_after(hit)).or(speaker) {
             applied("voice.cited", tag);
             reading.attribution = Attribution::Cited;
         } else if let Some(tag) = self.anywhere(CueKind::Question).filter(|_| self.asks()) {
@@ -209,7 +219,8 @@ impl Tagged<'_> {
         self.before(hit, CueKind::Literature)
     }
 
-    fn asks(&self) -> bool {
+    /// Whether it is a question.
+    pub fn asks(&self) -> bool {
         self.clauses.last().is_some_and(|c| matches!(c.mark, '?' | '？'))
     }
 }

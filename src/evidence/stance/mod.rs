@@ -5,6 +5,7 @@ pub mod clauses;
 pub mod cues;
 mod english;
 mod grammar;
+mod phrases;
 pub mod reader;
 
 use crate::text::Span;

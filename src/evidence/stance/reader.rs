@@ -168,7 +168,7 @@ fn whole(parts: &[Range<usize>]) -> Range<usize> {
 /// Whether a cue stands in a gap of the hit and governs the part after it. Farther off, or before a 的, it belongs to a
 /// modifier (为行动不便的老人提供…) and says nothing of the hit.
 fn denies_within(text: &str, language: Language, parts: &[Range<usize>], tag: &Tag) -> bool {
-    matches!(tag.kind, CueKind::Negator | CueKind::Refusal | CueKind::Lack | CueKind::Few)
+    matches!(tag.kind, CueKind::Negator | CueKind::Refusal | CueKind::Neglect | CueKind::Lack | CueKind::Few)
         && parts.iter().zip(parts.iter().skip(1)).any(|(before, after)| {
             let between = text.get(tag.range.end..after.start).unwrap_or_default();
             before.end <= tag.range.start

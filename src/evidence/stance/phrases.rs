@@ -1,0 +1,512 @@
+//! Phrases of English: where a noun phrase ends, which clause holds a subject's predicate, what an enumeration or an opening
+//! participle belongs to. The words listed here are those of grammar; what is good or bad is said by the cues of the codebook.
+
+use super::clauses::Clause;
+use super::cues::Tag;
+use super::grammar::{Judgement, inverts};
+use super::reader::Tagged;
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+pub const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom", "nobody", "when"];
+
+/// Verbs that show that a clause has its predicate: auxiliaries, and the commonest others in their finite forms.
+const FINITE: &[&str] = &[
+    "agreed",
+    "appeared",
+    "appears",
+    "are",
+    "asked",
+    "asks",
+    "attracts",
+    "became",
+    "becomes",
+    "began",
+    "begins",
+    "belongs",
+    "brings",
+    "brought",
+    "call",
+    "called",
+    "calls",
+    "came",
+    "can",
+    "cannot",
+    "caused",
+    "causes",
+    "come",
+    "comes",
+    "consists",
+    "continued",
+    "continues",
+    "could",
+    "covers",
+    "decide",
+    "decided",
+    "decides",
+    "delayed",
+    "depends",
+    "did",
+    "do",
+    "does",
+    "drew",
+    "drives",
+    "drove",
+    "enjoy",
+    "enjoys",
+    "exist",
+    "existed",
+    "exists",
+    "face",
+    "faces",
+    "failed",
+    "fails",
+    "falls",
+    "feel",
+    "feels",
+    "fell",
+    "forced",
+    "forces",
+    "found",
+    "gave",
+    "get",
+    "gets",
+    "gives",
+    "go",
+    "goes",
+    "got",
+    "grow",
+    "grows",
+    "had",
+    "happened",
+    "happens",
+    "has",
+    "have",
+    "held",
+    "help",
+    "helped",
+    "helps",
+    "holds",
+    "include",
+    "included",
+    "includes",
+    "is",
+    "joined",
+    "keeps",
+    "kept",
+    "know",
+    "knows",
+    "lack",
+    "lacks",
+    "lay",
+    "leads",
+    "leaves",
+    "led",
+    "left",
+    "lies",
+    "list",
+    "lists",
+    "lives",
+    "looked",
+    "looks",
+    "made",
+    "make",
+    "makes",
+    "may",
+    "means",
+    "meant",
+    "meet",
+    "meets",
+    "met",
+    "might",
+    "must",
+    "needs",
+    "offer",
+    "offers",
+    "paid",
+    "pay",
+    "pays",
+    "plays",
+    "praised",
+    "prevented",
+    "prevents",
+    "proved",
+    "proves",
+    "provide",
+    "provides",
+    "put",
+    "puts",
+    "ran",
+    "reach",
+    "reaches",
+    "remain",
+    "remained",
+    "remains",
+    "rose",
+    "run",
+    "runs",
+    "said",
+    "sat",
+    "saw",
+    "says",
+    "see",
+    "seemed",
+    "seems",
+    "sees",
+    "sent",
+    "serve",
+    "serves",
+    "set",
+    "sets",
+    "shall",
+    "should",
+    "showed",
+    "shows",
+    "sits",
+    "speak",
+    "speaks",
+    "spoke",
+    "spread",
+    "spreads",
+    "stand",
+    "stands",
+    "stood",
+    "suffer",
+    "suffers",
+    "survive",
+    "take",
+    "takes",
+    "think",
+    "took",
+    "trust",
+    "turned",
+    "turns",
+    "use",
+    "used",
+    "uses",
+    "wants",
+    "was",
+    "went",
+    "were",
+    "will",
+    "won",
+    "works",
+    "would",
+];
+
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "on",
+    "at",
+    "for",
+    "with",
+    "without",
+    "among",
+    "between",
+    "to",
+    "by",
+    "under",
+    "from",
+    "within",
+    "across",
+    "as",
+    "through",
+    "after",
+    "before",
+    "despite",
+    "amid",
+    "given",
+    "against",
+    "over",
+    "during",
+    "towards",
+    "toward",
+    "into",
+    "beyond",
+    "around",
+    "near",
+    "throughout",
+    "than",
+    "like",
+    "per",
+    "via",
+    "inside",
+    "outside",
+];
+
+const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "every", "each"];
+
+const JOINS: &[&str] = &["and", "or", "nor"];
+
+/// What takes up an enumeration before its predicate: all of these are …
+const RESUMES: &[&str] = &["all", "this", "these", "they", "both", "none", "neither", "each", "everything", "nothing"];
+
+/// A sentence as the English grammar looks at it.
+pub struct View<'a> {
+    /// The sentence with its cues.
+    pub sentence: &'a Tagged<'a>,
+}
+
+impl View<'_> {
+    pub fn words(&self, range: Range<usize>) -> Vec<&str> {
+        let slice = self.sentence.slice(range);
+        slice.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
+    }
+
+    pub fn finite_between(&self, range: Range<usize>) -> bool {
+        self.words(range).iter().any(|w| FINITE.contains(w))
+    }
+
+    pub fn joined(&self, range: Range<usize>) -> bool {
+        self.words(range).iter().any(|w| JOINS.contains(w))
+    }
+
+    /// with little ceremony, without a licence: a cue in an adverbial.
+    fn adverbial(&self, clause: &Clause, tag: &Tag) -> bool {
+        let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
+        let before = self.words(clause.range.start..tag.range.start);
+        PREPOSITIONS.contains(&first) || before.last().is_some_and(|w| PREPOSITIONS.contains(w) && *w != "of")
+    }
+
+    /// Whether a new noun phrase begins in a stretch: a determiner after a noun, as in "without a licence the developer …".
+    fn new_phrase(&self, range: Range<usize>) -> bool {
+        let words = self.words(range);
+        words.iter().zip(words.iter().skip(1)).any(|(before, word)| {
+            let goes_on = PREPOSITIONS.contains(before) || JOINS.contains(before) || before.ends_with("ing");
+            DETERMINERS.contains(word) && !goes_on
+        })
+    }
+
+    /// Whether a cue before the hit governs it: not out of a relative clause about another noun, nor out of an adverbial or from a
+    /// noun of deficit past the verb that ends its phrase.
+    pub fn reaches(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = tag.range.end..hit.start;
+        let finite = self.finite_between(between.clone());
+        let far = finite || self.words(between.clone()).len() >= 4;
+        let within = |t: &&Tag| tag.range.start <= t.range.start && t.range.end <= hit.start;
+        // Little research on it is no lack of it.
+        let studied = clause.tags.iter().filter(within).any(|t| matches!(t.kind, CueKind::Topic | CueKind::Literature));
+        if studied || self.in_relative_clause(clause, tag) && far {
+            return false;
+        }
+        // a shortage of parking and a dearth of volunteers: each item of an enumeration has its own
+        let own = |t: &&Tag| {
+            inverts(t.kind)
+                && tag.range.end <= t.range.start
+                && t.range.end <= hit.start
+                && self.joined(tag.range.end..t.range.start)
+        };
+        if inverts(tag.kind) && clause.tags.iter().any(|t| own(&t)) {
+            return false;
+        }
+        let adverbial = inverts(tag.kind) && self.adverbial(clause, tag);
+        let has_object = adverbial || matches!(tag.kind, CueKind::Lack | CueKind::Gap);
+        !(has_object && finite || adverbial && self.new_phrase(between))
+    }
+
+    /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
+    fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
+        let words = self.words(clause.range.start..tag.range.start);
+        words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
+            || RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
+    }
+
+    /// Whether the hit's own clause says something of it: a verb follows, or a cue, or at least no preposition.
+    fn has_predicate(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        let tail = hit.end..clause.range.end;
+        let cued = clause.tags.iter().any(|t| {
+            t.range.start >= hit.end
+                && (inverts(t.kind) || matches!(t.kind, CueKind::Good | CueKind::Failure | CueKind::Success))
+        });
+        let first = self.words(tail.clone()).first().copied();
+        cued || self.finite_between(tail)
+            || first.is_some_and(|w| !PREPOSITIONS.contains(&w) && !JOINS.contains(&w) && w != "such")
+    }
+
+    /// The clause with the predicate of a subject that an enumeration or an apposition cuts off from it: roads, jobs and public
+    /// services are lacking; the council, once hailed as a model, has failed.
+    pub fn predicate(&self, at: usize, hit: &Range<usize>) -> Option<usize> {
+        let clauses = &self.sentence.clauses;
+        let clause = clauses.get(at)?;
+        let lead = self.words(clause.range.start..hit.start);
+        let opens_adverbial = at == 0 && lead.first().is_some_and(|w| PREPOSITIONS.contains(w));
+        if opens_adverbial || lead.iter().any(|w| FINITE.contains(w)) || self.has_predicate(clause, hit) {
+            return None;
+        }
+        let mut mark = clause.mark;
+        for (i, later) in clauses.iter().enumerate().skip(at + 1).take(5) {
+            if !matches!(mark, ',' | ':' | '—') {
+                return None;
+            }
+            mark = later.mark;
+            let words = self.words(later.range.clone());
+            let first = words.first().copied().unwrap_or_default();
+            let verb = words.iter().position(|w| FINITE.contains(w));
+            match verb {
+                _ if RELATIVE.contains(&first) => {}
+                None => {}
+                Some(0 | 1) => return Some(i),
+                Some(_) if RESUMES.contains(&first) => return Some(i),
+                Some(verb) if words.iter().take(verb.min(6)).any(|w| JOINS.contains(w)) => return Some(i),
+                Some(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// The cue that governs an enumeration from its first item on, where the hit is a later one: a shortage of nurses, wheelchairs
+    /// and volunteers; none of the following: a hotline, a team of volunteers.
+    pub fn governs_enumeration(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clauses = &self.sentence.clauses;
+        let clause = clauses.get(at)?;
+        let lead = clause.range.start..hit.start;
+        if self.finite_between(lead.clone()) {
+            return None;
+        }
+        let next_joins =
+            clauses.get(at + 1).is_some_and(|c| self.words(c.range.clone()).iter().take(5).any(|w| JOINS.contains(w)));
+        let open = self.words(lead.clone()).first().is_some_and(|w| JOINS.contains(w));
+        let ends_in_join = |c: &Clause| self.words(c.range.clone()).last().is_some_and(|w| JOINS.contains(w));
+        let after_join = clauses.iter().take(at).rev().take(2).any(ends_in_join);
+        let after_colon = clauses.iter().take(at).rev().take(5).any(|c| c.mark == ':');
+        let closes = after_join || after_colon || self.joined(lead) || next_joins && !self.has_predicate(clause, hit);
+        for earlier in clauses.iter().take(at).rev() {
+            if !(earlier.mark == ':' || earlier.mark == ',' && closes) {
+                return None;
+            }
+            let governs = |t: &&Tag| {
+                let object = t.range.end..earlier.range.end;
+                matches!(t.kind, CueKind::Gap | CueKind::Lack | CueKind::Few | CueKind::Negator)
+                    && !self.finite_between(object.clone())
+                    && (earlier.mark == ':' || !self.words(object).is_empty())
+            };
+            if let Some(tag) = earlier.tags.iter().rev().find(governs) {
+                let fronted = self.words(earlier.range.clone()).first().is_some_and(|w| PREPOSITIONS.contains(w));
+                // The district has no library, and volunteers fill in: a new sentence, not a new item.
+                let sentence = open && self.has_predicate(clause, hit) && self.finite_between(earlier.range.clone());
+                return Some(tag).filter(|_| earlier.mark == ':' || !fronted && !sentence);
+            }
+            if self.finite_between(earlier.range.clone()) || self.words(earlier.range.clone()).len() > 7 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The clause that opens the sentence with participles or adjectives about its subject, the hit: underfunded and rarely heard, ….
+    pub fn opener(&self, at: usize, hit: &Range<usize>) -> Option<&Clause> {
+        let clauses = &self.sentence.clauses;
+        let lead = clauses.get(at)?.range.start..hit.start;
+        if self.words(lead.clone()).len() > 3 || self.finite_between(lead) {
+            return None;
+        }
+        let belongs = |c: &&Clause| {
+            matches!(c.mark, ',' | '—') && !self.finite_between(c.range.clone()) && !self.sentence.has_hit(c)
+        };
+        clauses.iter().take(at).rev().take_while(belongs).last().filter(|first| {
+            let lead = self.words(first.range.start..first.tags.first().map_or(first.range.end, |t| t.range.start));
+            lead.len() <= 1 && !lead.iter().any(|w| PREPOSITIONS.contains(w))
+        })
+    }
+
+    /// A phrase beside the hit that tells what it once was, without a verb of its own: once hailed as a model, ….
+    pub fn once(&self, at: usize, hit: &Range<usize>) -> Option<&Clause> {
+        let apposition = self.sentence.clauses.get(at + 1).filter(|c| c.range.start >= hit.end);
+        [self.opener(at, hit), apposition].into_iter().flatten().find(|c| {
+            c.tags
+                .first()
+                .is_some_and(|t| t.kind == CueKind::Then && self.words(c.range.start..t.range.start).is_empty())
+                && !self.finite_between(c.range.clone())
+        })
+    }
+
+    /// Whether a clause goes on speaking of the same subject: by a pronoun, or with its verb at once (…, and was wound up).
+    pub fn same_subject(&self, clause: &Clause) -> bool {
+        let words = self.words(clause.range.clone());
+        let conjunction = usize::from(words.first().is_some_and(|w| matches!(*w, "and" | "then" | "or" | "but")));
+        let verb = words.get(conjunction).is_some_and(|w| FINITE.contains(w));
+        verb || words.first() == Some(&"which") || words.iter().any(|w| matches!(*w, "it" | "them"))
+    }
+
+    /// The hit's clause, and before it those that it is an item of: Tasks include A, B and C; three things were done: A, B, C.
+    pub fn frames(&self, at: usize, hit: &Range<usize>) -> Vec<&Clause> {
+        let clauses = &self.sentence.clauses;
+        let mut frames: Vec<&Clause> = clauses.get(at).into_iter().collect();
+        frames.extend(self.predicate(at, hit).and_then(|i| clauses.get(i)));
+        let item =
+            clauses.get(at).is_some_and(|c| !self.finite_between(c.range.clone()) && !self.has_predicate(c, hit));
+        if item && frames.len() == 1 {
+            let listed = |c: &&Clause| matches!(c.mark, ',' | ':' | '—');
+            for earlier in clauses.iter().take(at).rev().take_while(listed) {
+                frames.push(earlier);
+                if self.finite_between(earlier.range.clone()) {
+                    break;
+                }
+            }
+        }
+        frames
+    }
+
+    /// An adjective after the hit that belongs to another noun of the same enumeration (… and low turnover): no verb leads to it.
+    pub fn modifies_another(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(tag.range.clone());
+        let first = words.first().copied().unwrap_or_default();
+        // seldom, hardly: adverbs of the verb that follows
+        if tag.kind == CueKind::Few && (first.ends_with("ly") || first == "seldom") {
+            return false;
+        }
+        let predicate = words.len() > 1 || first.ends_with('s') || first.ends_with("ed");
+        (self.joined(hit.end..tag.range.start) || !predicate)
+            && !self.finite_between(hit.end..tag.range.start)
+            && !self.words(tag.range.end..clause.range.end).is_empty()
+    }
+
+    /// was cancelled, had been ignored: the verb's object is the subject.
+    pub fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        words
+            .iter()
+            .rev()
+            .take(3)
+            .any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got"))
+    }
+
+    /// A cue after the hit that belongs to a relative clause about another noun, unless that noun says what the hit is (is a right
+    /// that exists in name only).
+    pub fn about_something_else(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        let Some(at) = words.iter().rposition(|w| RELATIVE.contains(w)).filter(|at| *at > 1) else { return false };
+        let mut pairs = words.iter().take(at).zip(words.iter().take(at).skip(1));
+        !pairs.any(|(verb, noun)| matches!(*verb, "is" | "are") && matches!(*noun, "a" | "an" | "one" | "the"))
+    }
+
+    /// Which way several cues turn a clause: they multiply, but each half of a coordination speaks for itself.
+    pub fn turns_round(&self, tags: &[&Tag]) -> bool {
+        let mut odd = false;
+        let mut last: Option<&Tag> = None;
+        for tag in tags {
+            if odd && last.is_some_and(|l| self.joined(l.range.end..tag.range.start)) {
+                return true;
+            }
+            odd = !odd;
+            last = Some(tag);
+        }
+        odd
+    }
+
+    /// What opens the sentence before its subject is said of the subject: underfunded, ….
+    pub fn fronted(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(clause) = self.opener(at, hit) else { return };
+        let Some(tag) = clause.tags.first() else { return };
+        let next = clause.tags.get(1).filter(|n| self.words(tag.range.end..n.range.start).is_empty());
+        match tag.kind {
+            _ if inverts(tag.kind) && next.is_some_and(|n| inverts(n.kind)) => judgement.affirm("good.fronted", tag),
+            CueKind::Deficit | CueKind::Neglect | CueKind::Lack | CueKind::Refusal => {
+                judgement.invert("deficit.fronted", tag, true);
+            }
+            CueKind::Good => judgement.affirm("good.fronted", tag),
+            _ => {}
+        }
+    }
+}
