@@ -7,6 +7,12 @@ mod codebook;
 #[path = "../src/error.rs"]
 #[allow(dead_code)]
 mod error;
+#[path = "../src/json/mod.rs"]
+#[allow(dead_code, unused_imports)]
+mod json;
+#[path = "../src/order.rs"]
+#[allow(dead_code)]
+mod order;
 #[allow(dead_code)]
 mod text;
 mod unicode;

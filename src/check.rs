@@ -261,7 +261,7 @@ fn locate(diagnostic: &mut Diagnostic, files: &[(&str, &str)]) {
     let quoted = diagnostic.message.split('“').skip(1).filter_map(|rest| rest.split('”').next());
     // The longest quotation is the most telling; a term's id is looked up by its text.
     let mut needles: Vec<&str> = quoted.map(|q| q.split_once('/').map_or(q, |(_, text)| text)).collect();
-    needles.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
+    crate::order::sort_by_key(&mut needles, |needle| std::cmp::Reverse(needle.len()));
     for needle in needles {
         for (name, text) in files {
             if let Some(byte) = text.find(needle) {

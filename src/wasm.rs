@@ -15,12 +15,12 @@ use crate::codebook::Codebook;
 use crate::codebook::interchange::{self, Format};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{Dictionary, Switches};
+use crate::json::{Plain, plain};
 use crate::report::{CodebookInfo, EngineInfo, Notice, Override, Report, Without, to_json};
 use crate::score::Preset;
 use crate::scorer::{MAX_TEXT_BYTES, Options, Progress, Scorer, Step};
 use js_sys::{Function, Reflect};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 type Outcome<T> = Result<T, JsValue>;
@@ -139,8 +139,7 @@ struct Identity {
 }
 
 /// What a scoring call may ask for.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Default)]
 struct Request {
     preset: Preset,
     rejected: bool,
@@ -152,6 +151,8 @@ struct Request {
     /// The text held lone surrogates, which the wrapper has already turned into U+FFFD.
     ill_formed: bool,
 }
+
+plain!(strict Request {  } { preset, rejected, overrides, without, max_bytes = "maxBytes", max_evidence = "maxEvidence", ill_formed = "illFormed" });
 
 impl Request {
     fn options(&self) -> Result<Options, Error> {
@@ -170,12 +171,13 @@ impl Request {
 }
 
 /// What to leave out of a report: one of the two.
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase", deny_unknown_fields)]
-enum Left {
-    Sentence(usize),
-    Evidence(Vec<usize>),
+#[derive(Default)]
+struct Left {
+    sentence: Option<usize>,
+    evidence: Option<Vec<usize>>,
 }
+
+plain!(strict Left { sentence, evidence });
 
 /// The switch of a part of the method.
 fn switch<'s>(switches: &'s mut Switches, part: &str) -> Result<&'s mut bool, Error> {
@@ -286,9 +288,15 @@ impl Handle {
     /// A report's scores with a sentence or pieces of evidence left out.
     pub fn without(&self, whole: &str, left: JsValue) -> Outcome<JsValue> {
         let left: Left = asked(&left)?;
-        let without = match &left {
-            Left::Sentence(index) => Without::Sentence(*index),
-            Left::Evidence(list) => Without::Evidence(list),
+        let without = match (left.sentence, &left.evidence) {
+            (Some(index), None) => Without::Sentence(index),
+            (None, Some(list)) => Without::Evidence(list),
+            _ => {
+                return Err(fail(Error::new(
+                    ErrorKind::Argument,
+                    "Name a sentence or pieces of evidence to leave out.",
+                )));
+            }
         };
         plain(&self.scorer.without(&report(whole)?, without).map_err(fail)?)
     }
@@ -328,11 +336,11 @@ impl Pieces {
 
 /// A report that comes back.
 fn report(json: &str) -> Outcome<Report> {
-    read(json)
+    Report::from_json(json).map_err(fail)
 }
 
-fn read<T: DeserializeOwned>(json: &str) -> Outcome<T> {
-    serde_json::from_str(json).map_err(|e| {
+fn read<T: Plain>(json: &str) -> Outcome<T> {
+    crate::json::from_str(json).map_err(|e| {
         fail(Error::new(ErrorKind::Argument, format!("This is no report that this version can read: {e}.")))
     })
 }
@@ -344,7 +352,7 @@ fn json<T: Serialize>(value: &T) -> Outcome<String> {
 
 /// Something small, as an object: absent is null, as in JSON.
 fn plain<T: Serialize>(value: &T) -> Outcome<JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+    js_sys::JSON::parse(&json(value)?)
 }
 
 fn lone_surrogate() -> Notice {
@@ -356,11 +364,11 @@ fn lone_surrogate() -> Notice {
 }
 
 /// Options, read strictly: a misspelt name is an error and not a default.
-fn asked<T: DeserializeOwned>(value: &JsValue) -> Outcome<T> {
+fn asked<T: Plain>(value: &JsValue) -> Outcome<T> {
     let wrong = |e: String| fail(Error::new(ErrorKind::Argument, format!("The options cannot be read: {e}.")));
     let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
     let text = text.ok_or_else(|| wrong("they are not plain data".to_owned()))?;
-    serde_json::from_str(&text).map_err(|e| wrong(e.to_string()))
+    crate::json::from_str(&text).map_err(|e| wrong(e.message))
 }
 
 /// An error as JavaScript sees it: an `Error` with a `code`.

@@ -214,7 +214,7 @@ fn the_same_text_gives_the_same_bytes_and_reads_back() {
     let a = scorer().score(&text, &options).unwrap();
     let b = Scorer::builtin().score(&text, &options).unwrap();
     assert_eq!(a.to_json(), b.to_json());
-    let back: Report = serde_json::from_str(&a.to_json()).unwrap();
+    let back = Report::from_json(&a.to_json()).unwrap();
     assert_eq!(back, a);
     assert_eq!(back.to_json(), a.to_json());
     assert!(!a.to_json().contains("-0,") && !a.to_json().contains(".0,"));

@@ -11,11 +11,11 @@ mod score;
 mod trace;
 
 use crate::error::{Error, ErrorKind};
+use crate::json::{self, plain};
 use crate::report::Report;
 use crate::scorer::{Options, Scorer};
 use args::{Cli, Command, Method};
 use clap::{CommandFactory, Parser};
-use serde::Deserialize;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -86,25 +86,23 @@ fn in_file(path: &Path, e: &Error) -> Error {
     Error::new(e.kind(), format!("{}: {}", path.display(), e.message()))
 }
 
-/// What a report may be wrapped in: nothing, an export of the page, or a line of JSON Lines with its source.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Saved {
-    Report(Box<Report>),
-    Export { report: Box<Report> },
+/// What a report may be wrapped in, besides nothing: an export of the page, or a line of JSON Lines with its source.
+#[derive(Default)]
+struct Wrapped {
+    report: Report,
 }
+
+plain!(lax Wrapped { report });
 
 /// Reads a report, or scores a text.
 fn report(scorer: &Scorer, path: &Path, options: &Options) -> Result<Report, Error> {
     let input = input::read(path)?;
     if input.text.trim_start().starts_with('{') && input.text.contains("\"schemaVersion\"") {
-        return match serde_json::from_str(&input.text) {
-            Ok(Saved::Report(report) | Saved::Export { report }) => Ok(*report),
-            Err(_) => {
-                let message = "this looks like a report but cannot be read as one: score the text again.";
-                Err(in_file(path, &Error::new(ErrorKind::Argument, message)))
-            }
-        };
+        let wrapped = || json::from_str(&input.text).map(|Wrapped { report }| report);
+        return Report::from_json(&input.text).or_else(|_| wrapped()).map_err(|_| {
+            let message = "this looks like a report but cannot be read as one: score the text again.";
+            in_file(path, &Error::new(ErrorKind::Argument, message))
+        });
     }
     input.say(path);
     scorer.score(&input.text, options).map_err(|e| in_file(path, &e))

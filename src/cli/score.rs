@@ -86,7 +86,7 @@ fn all_options(args: &ScoreArgs) -> Result<Options, Error> {
     let on = |part| !args.without.contains(&part);
     let overrides = match &args.overrides {
         None => Vec::new(),
-        Some(path) => serde_json::from_str(&input::read(path)?.text).map_err(|e| {
+        Some(path) => crate::json::from_str(&input::read(path)?.text).map_err(|e| {
             let message = format!("{}: these are no overrides ({e}); see --help.", path.display());
             Error::new(ErrorKind::Argument, message)
         })?,

@@ -9,6 +9,7 @@ use super::{
     Indicator, Pillar, Rung, Target, Term, View, ViewKind,
 };
 use crate::error::{Error, ErrorKind};
+use crate::json;
 use crate::text::Language;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -41,7 +42,7 @@ impl Codebook {
     /// The whole codebook as one JSON text of the same shape. Reads back to an equal codebook with an equal hash.
     pub fn to_json(&self) -> String {
         // Strings, numbers and lists of them: writing them as JSON cannot fail.
-        serde_json::to_string(&RawCodebook::from(self)).unwrap_or_default()
+        json::to_json_with_points(&RawCodebook::from(self)).unwrap_or_default()
     }
 
     /// Settles the meaning of a codebook that was put together in memory.
@@ -95,18 +96,13 @@ fn gather(files: &[(&str, &str)]) -> Result<RawCodebook, Error> {
 
 fn read(file: &str, text: &str) -> Result<RawCodebook, Error> {
     let transcoded;
-    let json = if text.trim_start().starts_with('{') {
+    let text = if text.trim_start().starts_with('{') {
         text
     } else {
         transcoded = toml_to_json(file, text)?;
         &transcoded
     };
-    serde_json::from_str(json).map_err(|e| {
-        let whole = e.to_string();
-        // The line is said once, in front; the column is that of the transcoded text.
-        let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
-        Error::new(ErrorKind::Codebook, format!("{file}: line {}: {message}", e.line()))
-    })
+    json::from_str(text).map_err(|e| Error::new(ErrorKind::Codebook, format!("{file}: line {}: {}", e.line, e.message)))
 }
 
 /// The line, from 1, that a byte stands in.
@@ -238,7 +234,7 @@ impl Builder<'_> {
                 naming: raw.naming,
             });
         }
-        found.sort_by_key(|i| i.pillar);
+        crate::order::sort_by_key(&mut found, |i| i.pillar);
         let mut map = HashMap::new();
         for (i, indicator) in found.iter().enumerate() {
             self.insert(&mut map, &indicator.id, i, "indicator")?;

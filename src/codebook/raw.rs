@@ -3,16 +3,16 @@
 use super::parse::FORMAT;
 use super::{Also, Bilingual, Codebook, Condition, Dimension, Examples, Rung, Target, ViewKind};
 use crate::error::{Error, ErrorKind};
+use crate::json::{Faults, Fields, Node, Plain, plain};
 use crate::text::Language;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawCodebook {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) format: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) codebook: Option<RawHeader>,
     pub(super) pillar: Vec<RawPillar>,
     pub(super) indicator: Vec<RawIndicator>,
@@ -24,67 +24,70 @@ pub(super) struct RawCodebook {
     pub(super) pattern: Vec<RawPattern>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawHeader {
     pub(super) id: String,
     pub(super) version: String,
     pub(super) name: RawText,
 }
 
-#[derive(Debug, Default, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Clone, Serialize)]
 pub(super) struct RawText {
     pub(super) zh: String,
     pub(super) en: String,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawPillar {
     pub(super) id: String,
     pub(super) tag: String,
     pub(super) name: RawText,
-    #[serde(default, skip_serializing_if = "RawText::is_empty")]
+    #[serde(skip_serializing_if = "RawText::is_empty")]
     pub(super) definition: RawText,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
 pub(super) struct RawIndicator {
     pub(super) id: String,
     pub(super) pillar: String,
     pub(super) name: RawText,
-    #[serde(default, skip_serializing_if = "RawText::is_empty")]
+    #[serde(skip_serializing_if = "RawText::is_empty")]
     pub(super) definition: RawText,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) sources: Vec<String>,
-    #[serde(default = "one")]
     pub(super) weight: f64,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) naming: bool,
 }
 
-pub(super) fn one() -> f64 {
-    1.0
+impl Default for RawIndicator {
+    fn default() -> Self {
+        RawIndicator {
+            id: String::new(),
+            pillar: String::new(),
+            name: RawText::default(),
+            definition: RawText::default(),
+            sources: Vec::new(),
+            weight: 1.0,
+            naming: false,
+        }
+    }
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawView {
     pub(super) id: String,
     pub(super) name: RawText,
-    #[serde(default, skip_serializing_if = "RawText::is_empty")]
+    #[serde(skip_serializing_if = "RawText::is_empty")]
     pub(super) definition: RawText,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) sources: Vec<String>,
-    #[serde(default)]
     pub(super) kind: RawViewKind,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) indicators: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Serialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawViewKind {
     #[default]
@@ -93,20 +96,18 @@ pub(super) enum RawViewKind {
     Indicators,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawConcept {
     pub(super) id: String,
     pub(super) indicator: String,
     pub(super) name: RawText,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rung: Option<RawRung>,
     pub(super) terms: Vec<RawTerms>,
-    #[serde(default)]
     pub(super) examples: BTreeMap<RawLanguage, RawExamples>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Serialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawRung {
     #[default]
@@ -117,7 +118,7 @@ pub(super) enum RawRung {
     Empower,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawLanguage {
     #[default]
@@ -134,45 +135,40 @@ impl From<RawLanguage> for Language {
     }
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawExamples {
     pub(super) yes: Vec<String>,
     pub(super) no: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawTerms {
     pub(super) language: RawLanguage,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) weak: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) also: Vec<String>,
     pub(super) note: String,
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawGuard {
     pub(super) language: RawLanguage,
     pub(super) note: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) indicators: Vec<String>,
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawAnchor {
     pub(super) language: RawLanguage,
     pub(super) note: String,
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawCue {
     pub(super) language: RawLanguage,
     pub(super) kind: String,
@@ -180,37 +176,86 @@ pub(super) struct RawCue {
     pub(super) list: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawPattern {
     pub(super) id: String,
     pub(super) name: RawText,
-    #[serde(default, skip_serializing_if = "RawText::is_empty")]
+    #[serde(skip_serializing_if = "RawText::is_empty")]
     pub(super) definition: RawText,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) sources: Vec<String>,
     pub(super) gates: Vec<RawCondition>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) supports: Vec<RawCondition>,
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct RawCondition {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) indicator: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) view: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) concept: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) term: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) together: Option<Vec<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) at_least: Option<usize>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) of: Option<Vec<String>>,
+}
+
+// ---- reading --------------------------------------------------------------------------------------------------------
+
+plain!(strict RawCodebook {  } { format, codebook, pillar, indicator, view, concept, guard, anchor, cue, pattern });
+plain!(strict RawHeader { id, version, name });
+plain!(strict RawText { zh, en });
+plain!(strict RawPillar { id, tag, name } { definition });
+plain!(strict RawIndicator { id, pillar, name } { definition, sources, weight, naming });
+plain!(strict RawView { id, name } { definition, sources, kind, indicators });
+plain!(
+    enum RawViewKind {
+        Concepts = "concepts",
+        Deficits = "deficits",
+        Indicators = "indicators",
+    }
+);
+plain!(strict RawConcept { id, indicator, name, terms } { rung, examples });
+plain!(
+    enum RawRung {
+        Inform = "inform",
+        Consult = "consult",
+        Involve = "involve",
+        Collaborate = "collaborate",
+        Empower = "empower",
+    }
+);
+plain!(
+    enum RawLanguage {
+        Zh = "zh",
+        En = "en",
+    }
+);
+plain!(strict RawExamples {  } { yes, no });
+plain!(strict RawTerms { language, note, list } { weak, also });
+plain!(strict RawGuard { language, note, list } { indicators });
+plain!(strict RawAnchor { language, note, list });
+plain!(strict RawCue { language, kind, note, list });
+plain!(strict RawPattern { id, name, gates } { definition, sources, supports });
+plain!(strict RawCondition {  } { indicator, view, concept, term, together, at_least, of });
+
+impl Plain for BTreeMap<RawLanguage, RawExamples> {
+    fn read(node: &Node, faults: &mut Faults) -> Self {
+        let fields = Fields::of(node, Some(&["zh", "en"]), faults);
+        let mut examples = BTreeMap::new();
+        for (language, name) in [(RawLanguage::Zh, "zh"), (RawLanguage::En, "en")] {
+            let found: Option<RawExamples> = fields.needed(name, faults);
+            examples.extend(found.map(|found| (language, found)));
+        }
+        examples
+    }
 }
 
 impl RawCodebook {

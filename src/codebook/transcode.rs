@@ -2,6 +2,7 @@
 //! point to the right line, and the structures of a codebook are compiled for one format and not for two.
 
 use crate::error::{Error, ErrorKind};
+use crate::json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -40,14 +41,13 @@ impl Writer {
     }
 
     fn string(&mut self, text: &str) {
-        // Writing a string as JSON cannot fail.
-        self.out.push_str(&serde_json::to_string(text).unwrap_or_default());
+        self.out.push_str(&json::quoted(text));
     }
 
     fn table(&mut self, table: &DeTable) {
         // The map is sorted by name; the file's own order is that of the lines.
         let mut entries: Vec<_> = table.iter().collect();
-        entries.sort_by_key(|(name, _)| name.span().start);
+        crate::order::sort_by_key(&mut entries, |(name, _)| name.span().start);
         self.out.push('{');
         for (i, (name, value)) in entries.into_iter().enumerate() {
             if i > 0 {
@@ -73,7 +73,7 @@ impl Writer {
             // JSON has no infinities: as text they are refused where a number is wanted.
             DeValue::Float(number) => match number.as_str().parse::<f64>() {
                 Ok(number) if number.is_finite() => {
-                    self.out.push_str(&serde_json::to_string(&number).unwrap_or_default());
+                    self.out.push_str(&json::to_json_with_points(&number).unwrap_or_default());
                 }
                 _ => self.string(number.as_str()),
             },

@@ -35,7 +35,7 @@ impl CharacterTree {
     pub fn new(strings: &[&str]) -> Self {
         let mut order: Vec<(&str, u32)> = strings.iter().zip(0..).map(|(&string, index)| (string, index)).collect();
         // Next to nothing for a list in order.
-        order.sort();
+        crate::order::sort(&mut order);
         let capacity = order.len() + order.len() / 2;
         let mut tree = CharacterTree {
             chars: Vec::with_capacity(capacity),
@@ -170,7 +170,8 @@ impl CharacterTree {
                 }
             }
         }
-        found.sort_unstable_by_key(|(range, _)| (range.end, range.start));
+        // Nearly in order: what starts later ends a little earlier at most.
+        crate::order::insert(found, |(a, _), (b, _)| (a.end, a.start).cmp(&(b.end, b.start)));
     }
 }
 

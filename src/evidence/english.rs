@@ -157,7 +157,7 @@ impl WordTrie {
         let mut words: Vec<(&[u8], bool, u32)> = Vec::new();
         words.extend(self.exact.iter().map(|(word, &atom)| (word.as_bytes(), false, atom)));
         words.extend(self.stems.iter().map(|(word, &atom)| (word.as_bytes(), true, atom)));
-        words.sort();
+        crate::order::sort(&mut words);
         let mut through = vec![(0..words.len(), 0)];
         let mut at = 0;
         while let Some((range, depth)) = through.get(at).cloned() {

@@ -116,7 +116,7 @@ impl<'a> Sentence<'a> {
         let standing = longest_per_dimension(standing);
         let (hits, nested) = self.without_nested(codebook, standing);
         fallen.extend(nested);
-        fallen.sort_by_key(|(hit, _)| (hit.range.start, hit.range.end, hit.term));
+        crate::order::sort_by_key(&mut fallen, |(hit, _)| (hit.range.start, hit.range.end, hit.term));
         fallen.dedup_by(|a, b| a.0.term == b.0.term && a.0.range == b.0.range);
         Ok((hits, fallen))
     }
@@ -173,7 +173,7 @@ impl<'a> Sentence<'a> {
 
 /// Within one indicator or view: leftmost, then longest, then the term named first.
 fn longest_per_dimension(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_key(|h| (h.dimension, h.range.start, std::cmp::Reverse(h.range.end), h.term));
+    crate::order::sort_by_key(&mut hits, |h| (h.dimension, h.range.start, std::cmp::Reverse(h.range.end), h.term));
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
         let overlaps =
@@ -182,6 +182,6 @@ fn longest_per_dimension(mut hits: Vec<Hit>) -> Vec<Hit> {
             kept.push(hit);
         }
     }
-    kept.sort_by_key(|h| (h.range.start, h.range.end, h.term));
+    crate::order::sort_by_key(&mut kept, |h| (h.range.start, h.range.end, h.term));
     kept
 }

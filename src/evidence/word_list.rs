@@ -39,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Option<(CharacterTree, Vec<u64>)> {
             let mut order: Vec<(Reverse<u64>, char)> = (children.iter())
                 .map(|&(c, word)| (Reverse(word.and_then(|w| list.words.get(w as usize)).copied().unwrap_or(0)), c))
                 .collect();
-            order.sort_unstable();
+            crate::order::sort(&mut order);
             ranked = order.into_iter().map(|(_, c)| c).chain(inner.iter().copied()).collect();
             return Some(());
         }
@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Option<(CharacterTree, Vec<u64>)> {
             siblings.push(*ranked.get(rank)?);
             next = rank + 1;
         }
-        siblings.sort_unstable();
+        crate::order::sort(&mut siblings);
         list.describe(&siblings, children)
     })?;
     Some((tree, list.words)).filter(|(_, words)| !words.is_empty())

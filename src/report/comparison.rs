@@ -7,10 +7,10 @@ use crate::error::{Error, ErrorKind};
 use crate::score::compare::{Estimate, Standing, distinguishable, lengths_differ, letters, threshold};
 use crate::score::keyness::{Tally, log_likelihood, log_ratio, p_value};
 use crate::score::math::round6;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Two reports side by side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Comparison {
     /// `index`, or `standardLength` where the numbers of sentences differ by more than a factor of two.
@@ -32,7 +32,7 @@ pub struct Comparison {
 }
 
 /// Two values.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Contrast {
     /// The first.
     pub a: f64,
@@ -47,7 +47,7 @@ pub struct Contrast {
 }
 
 /// Two values of a pillar.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NamedContrast {
     /// Its slug.
     pub id: String,
@@ -57,7 +57,7 @@ pub struct NamedContrast {
 }
 
 /// Two values of an indicator.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NamedDifference {
     /// Its slug.
     pub id: String,
@@ -171,7 +171,7 @@ pub fn compare(codebook: &Codebook, a: &Report, b: &Report) -> Result<Comparison
 }
 
 /// Many reports in order of rank.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ranking {
     /// `index` or `standardLength`.
     pub basis: String,
@@ -182,7 +182,7 @@ pub struct Ranking {
 }
 
 /// One of many.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ranked {
     /// The name it was given.
@@ -216,7 +216,7 @@ pub fn rank(codebook: &Codebook, reports: &[(&str, &Report)]) -> Result<Ranking,
     let standard = differ && standings.iter().all(|s| s.1.standard_length.is_some());
     let value = |s: &Standing| if standard { s.standard_length.unwrap_or(s.index) } else { s.index };
     // A stable sort: equal values stay in the order given.
-    standings.sort_by(|a, b| value(&b.1).value.total_cmp(&value(&a.1).value));
+    crate::order::sort_by(&mut standings, |a, b| value(&b.1).value.total_cmp(&value(&a.1).value));
     let values: Vec<Estimate> = standings.iter().map(|s| value(&s.1)).collect();
     let letters = letters(values.len(), |i, j| match (values.get(i), values.get(j)) {
         (Some(&a), Some(&b)) => distinguishable(a, b) == Some(true),
@@ -248,7 +248,7 @@ pub fn rank(codebook: &Codebook, reports: &[(&str, &Report)]) -> Result<Ranking,
 }
 
 /// Which concepts set A speaks of more than set B, and the other way round.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Keyness {
     /// Texts in either set.
     pub texts: [usize; 2],
@@ -261,7 +261,7 @@ pub struct Keyness {
 }
 
 /// A concept's keyness.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct KeyConcept {
     /// Its slug.
@@ -310,7 +310,9 @@ pub fn keyness(codebook: &Codebook, a: &[&Report], b: &[&Report]) -> Result<Keyn
             }
         })
         .collect();
-    concepts.sort_by(|p, q| q.log_likelihood.total_cmp(&p.log_likelihood).then_with(|| p.id.cmp(&q.id)));
+    crate::order::sort_by(&mut concepts, |p, q| {
+        q.log_likelihood.total_cmp(&p.log_likelihood).then_with(|| p.id.cmp(&q.id))
+    });
     let mut notices = vec![
         notice(
             "keyness-reading",

@@ -6,10 +6,10 @@ use crate::codebook::Codebook;
 use crate::error::{Error, ErrorKind};
 use crate::score::math::round6;
 use crate::score::{Frozen, Reading};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Scores with something left out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Counterfactual {
     /// The index without it.
     pub index: f64,

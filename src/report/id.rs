@@ -1,6 +1,7 @@
 //! Ids in reports: shared, because a long text's report names the same few hundred ids a hundred thousand times.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::json::{Faults, Node, Plain};
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -53,8 +54,8 @@ impl Serialize for Id {
     }
 }
 
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|s| Id(s.into()))
+impl Plain for Id {
+    fn read(node: &Node, faults: &mut Faults) -> Self {
+        Id(String::read(node, faults).into())
     }
 }

@@ -7,25 +7,26 @@ mod build;
 mod comparison;
 mod counterfactual;
 mod id;
-mod json;
 mod notices;
 mod refreeze;
 pub mod render;
 mod statement;
 mod trace;
 
+pub use crate::json::to_json;
 pub use build::{Names, Parts, build, condition_id, rung_code};
 pub use comparison::{
     Comparison, Contrast, KeyConcept, Keyness, NamedContrast, NamedDifference, Ranked, Ranking, compare, keyness, rank,
 };
 pub use counterfactual::{Counterfactual, Without, without};
 pub use id::Id;
-pub use json::to_json;
 pub use statement::{condition_name, statement};
 pub use trace::{NAMES, Trace, num, trace};
 
+use crate::error::{Error, ErrorKind};
+use crate::json::{Faults, Fields, Node, Plain, plain};
 use crate::score::{Preset, Withheld};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// Version of the serialised form.
@@ -35,7 +36,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub type Code = Cow<'static, str>;
 
 /// What was scored, how, and with which result.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// [`SCHEMA_VERSION`].
@@ -109,7 +110,16 @@ pub fn byte_offsets(text: &str, utf16: &[usize]) -> Vec<usize> {
 impl Report {
     /// The report as JSON, byte for byte what `JSON.stringify` writes.
     pub fn to_json(&self) -> String {
-        json::to_json(self).unwrap_or_default()
+        to_json(self).unwrap_or_default()
+    }
+
+    /// Reads a report from JSON.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Argument`] if it is none.
+    pub fn from_json(json: &str) -> Result<Report, Error> {
+        let unreadable = |e| format!("This is no report that this version can read: {e}.");
+        crate::json::from_str(json).map_err(|e| Error::new(ErrorKind::Argument, unreadable(e)))
     }
 
     /// The sentences that count, as indices into [`Report::sentences`]: distinct, and no fragments.
@@ -120,14 +130,14 @@ impl Report {
 }
 
 /// The engine.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct EngineInfo {
     /// Its version.
     pub version: Code,
 }
 
 /// The codebook.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct CodebookInfo {
     /// Its slug.
     pub id: String,
@@ -138,7 +148,7 @@ pub struct CodebookInfo {
 }
 
 /// The text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct TextInfo {
     /// Length in UTF-16 code units.
     pub characters: usize,
@@ -153,7 +163,7 @@ pub struct TextInfo {
 }
 
 /// A sentence, heading or fragment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SentenceInfo {
     /// First code unit.
@@ -171,7 +181,7 @@ pub struct SentenceInfo {
 }
 
 /// The index and what is said with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IndexInfo {
     /// 0 to 100; always computed.
@@ -189,7 +199,7 @@ pub struct IndexInfo {
 }
 
 /// A range.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Serialize)]
 pub struct RangeInfo {
     /// Lower end.
     pub low: f64,
@@ -198,7 +208,7 @@ pub struct RangeInfo {
 }
 
 /// Scores from the evidence of one language.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct Readings {
     /// From Chinese alone; null in a text without Chinese.
     pub zh: Option<ReadingInfo>,
@@ -207,7 +217,7 @@ pub struct Readings {
 }
 
 /// An index and its pillars.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct ReadingInfo {
     /// The index.
     pub index: f64,
@@ -216,7 +226,7 @@ pub struct ReadingInfo {
 }
 
 /// A pillar.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct PillarInfo {
     /// Its slug.
     pub id: Id,
@@ -231,7 +241,7 @@ pub struct PillarInfo {
 }
 
 /// An indicator.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct IndicatorInfo {
     /// Its slug.
     pub id: Id,
@@ -242,7 +252,7 @@ pub struct IndicatorInfo {
 }
 
 /// A concept with evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct ConceptInfo {
     /// Its slug.
     pub id: Id,
@@ -253,7 +263,7 @@ pub struct ConceptInfo {
 }
 
 /// A piece of evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct EvidenceInfo {
     /// First code unit.
     pub start: usize,
@@ -290,7 +300,7 @@ pub struct EvidenceInfo {
 }
 
 /// A rule that had a say in a stance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct RuleInfo {
     /// Its id.
     pub id: Code,
@@ -299,7 +309,7 @@ pub struct RuleInfo {
 }
 
 /// A span in UTF-16 code units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq, Serialize)]
 pub struct SpanInfo {
     /// First code unit.
     pub start: usize,
@@ -308,7 +318,7 @@ pub struct SpanInfo {
 }
 
 /// A share with its Wilson 95 % interval, 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Serialize)]
 pub struct FocusInfo {
     /// The share.
     pub value: f64,
@@ -319,7 +329,7 @@ pub struct FocusInfo {
 }
 
 /// Counts of units of sentence and concept, and their logits.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Serialize)]
 pub struct StanceInfo {
     /// Affirmed units.
     pub affirmed: usize,
@@ -332,7 +342,7 @@ pub struct StanceInfo {
 }
 
 /// Participation depth: rungs `inform`, `consult`, `involve`, `collaborate`, `empower`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct ParticipationInfo {
     /// Deepest rung.
     pub maximum: Code,
@@ -341,7 +351,7 @@ pub struct ParticipationInfo {
 }
 
 /// Scores of a window of sentences.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct ProfilePoint {
     /// First sentence (index into the report's sentences).
     pub from: usize,
@@ -354,7 +364,7 @@ pub struct ProfilePoint {
 }
 
 /// A governance pattern.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct PatternInfo {
     /// Its slug.
     pub id: String,
@@ -371,7 +381,7 @@ pub struct PatternInfo {
 }
 
 /// A gate or a support.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct ConditionInfo {
     /// What it looks at: an id; `a + b` for together in one sentence; `2 of a, b, c` for at least two of three.
     pub id: String,
@@ -380,7 +390,7 @@ pub struct ConditionInfo {
 }
 
 /// An unscored view.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct ViewInfo {
     /// Its slug.
     pub id: String,
@@ -389,7 +399,7 @@ pub struct ViewInfo {
 }
 
 /// What a sentence is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Serialize)]
 pub struct Influence {
     /// Index into the report's sentences.
     pub sentence: usize,
@@ -398,7 +408,7 @@ pub struct Influence {
 }
 
 /// A reviewer's change and what it did.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct OverrideInfo {
     /// The change, as asked for.
     #[serde(flatten)]
@@ -408,34 +418,28 @@ pub struct OverrideInfo {
 }
 
 /// A reviewer's change to evidence: a stance set by hand, or the evidence struck out.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Override {
     /// First code unit of the evidence.
     pub start: usize,
     /// One past its last.
     pub end: usize,
     /// Only evidence of this concept; null: any.
-    #[serde(default)]
     pub concept: Option<String>,
     /// `affirmed`, `deficit` or `negated`; null: as read.
-    #[serde(default)]
     pub polarity: Option<String>,
     /// `achieved`, `advocated` or `described`; null: as read.
-    #[serde(default)]
     pub realisation: Option<String>,
     /// `own`, `cited` or `topic`; null: as read.
-    #[serde(default)]
     pub attribution: Option<String>,
     /// Strike it out: it stays listed with weight 0.
-    #[serde(default)]
     pub excluded: bool,
     /// Why.
-    #[serde(default)]
     pub note: Option<String>,
 }
 
 /// Something a reader of the numbers should know, in both languages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct Notice {
     /// A stable name.
     pub code: Code,
@@ -446,7 +450,7 @@ pub struct Notice {
 }
 
 /// A candidate that did not count.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Serialize)]
 pub struct RejectedInfo {
     /// First code unit.
     pub start: usize,
@@ -468,4 +472,40 @@ pub struct RejectedInfo {
     pub by: Option<SpanInfo>,
     /// The guard as the codebook has it.
     pub guard: Option<String>,
+}
+
+// ---- reading --------------------------------------------------------------------------------------------------------
+
+plain!(lax Report { schema_version = "schemaVersion", engine, codebook, preset, text, sentences, index, readings, pillars, evidence, balance, coupling, integration, focus, stance, participation, profile, patterns, views, influence, overrides, notices, rejected });
+plain!(lax EngineInfo { version });
+plain!(lax CodebookInfo { id, version, hash });
+plain!(lax TextInfo { characters, han, words, paragraphs, hash });
+plain!(lax SentenceInfo { start, end, paragraph, block, language, duplicate_of = "duplicateOf" });
+plain!(lax IndexInfo { value, low, high, standard_length = "standardLength", codebook_range = "codebookRange", withheld });
+plain!(lax RangeInfo { low, high });
+plain!(lax Readings { zh, en });
+plain!(lax ReadingInfo { index, pillars });
+plain!(lax PillarInfo { id, score, low, high, indicators });
+plain!(lax IndicatorInfo { id, score, concepts });
+plain!(lax ConceptInfo { id, total, evidence });
+plain!(lax EvidenceInfo { start, end, text, sentence, pillar, indicator, concept, term, language, stance, polarity, realisation, attribution, rules, weight, contribution });
+plain!(lax RuleInfo { id, cue });
+plain!(lax SpanInfo { start, end });
+plain!(lax FocusInfo { value, low, high });
+plain!(lax StanceInfo { affirmed, deficit, theta, rho });
+plain!(lax ParticipationInfo { maximum, median });
+plain!(lax ProfilePoint { from, to, index, pillars });
+plain!(lax PatternInfo { id, score, dominant, gates, supports, evidence });
+plain!(lax ConditionInfo { id, value });
+plain!(lax ViewInfo { id, evidence });
+plain!(lax Influence { sentence, delta });
+plain!(lax Override { start, end } { concept, polarity, realisation, attribution, excluded, note });
+plain!(lax Notice { code, zh, en });
+plain!(lax RejectedInfo { start, end, text, sentence, indicator, concept, term, reason, by, guard });
+
+impl Plain for OverrideInfo {
+    fn read(node: &Node, faults: &mut Faults) -> Self {
+        let fields = Fields::of(node, None, faults);
+        OverrideInfo { change: Override::read(node, faults), evidence: fields.needed("evidence", faults) }
+    }
 }

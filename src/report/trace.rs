@@ -9,11 +9,11 @@ use crate::score::math::{log2, round6};
 use crate::score::pattern::Facts;
 use crate::score::uncertainty::{CODEBOOK_DRAWS, CODEBOOK_SHARE, Jackknife, STANDARD_DRAWS, standard_error};
 use crate::score::{Reading, StanceCounts, stats};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt::Write;
 
 /// A number, how it was computed, and from what.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Trace {
     /// What it is, in the form that [`trace`] takes.
     pub what: String,
@@ -606,7 +606,7 @@ impl Tracer<'_> {
         let mut rungs: Vec<_> = (frozen.units.iter().filter(|u| u.weight > 0.0))
             .filter_map(|u| Some((self.codebook.concepts.get(u.concept)?.rung?, *self.from.evidence.get(u.piece)?)))
             .collect();
-        rungs.sort_unstable();
+        crate::order::sort(&mut rungs);
         let list: Vec<&str> = rungs.iter().map(|r| super::rung_code(r.0)).collect();
         let value = self.report.participation.as_ref();
         Trace {

@@ -153,7 +153,7 @@ pub fn letters(count: usize, different: impl Fn(usize, usize) -> bool) -> Option
         }
     }
     // Columns in the order of the first item that they hold, then the longer reach first.
-    columns.sort_by(|a, b| b.cmp(a));
+    crate::order::sort_by(&mut columns, |a, b| b.cmp(a));
     let cell = |x: usize| -> String {
         let held = columns.iter().enumerate().filter(|(_, c)| c.get(x).copied().unwrap_or(false));
         held.map(|(at, _)| letter(at)).collect()

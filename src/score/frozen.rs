@@ -118,7 +118,7 @@ impl<'c> Frozen<'c> {
     pub fn new(codebook: &'c Codebook, n: usize, pieces: Vec<Piece>, decay: f64) -> Self {
         let mut order: Vec<usize> = (0..pieces.len()).collect();
         let key = |i: &usize| pieces.get(*i).map(|p| (p.sentence, p.concept));
-        order.sort_by_key(|i| (key(i), *i));
+        crate::order::sort_by_key(&mut order, |i| (key(i), *i));
         let mut units: Vec<Unit> = Vec::new();
         for i in order {
             let Some(p) = pieces.get(i) else { continue };
@@ -152,7 +152,7 @@ impl<'c> Frozen<'c> {
         }
         let weight = |i: &usize| units.get(*i).map_or(0.0, |u| u.weight);
         for list in &mut ranked {
-            list.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+            crate::order::sort_by(list, |a, b| weight(b).total_cmp(&weight(a)));
         }
         for list in &ranked {
             for (rank, &i) in list.iter().enumerate() {
@@ -225,7 +225,7 @@ impl<'c> Frozen<'c> {
         for s in sentences {
             scratch.extend(self.of_sentence(s).iter().filter(|u| u.weight > 0.0).map(|u| (u.concept, u.weight)));
         }
-        scratch.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        crate::order::sort_by(scratch, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         sums.clear();
         sums.resize(self.frame.indicators.len(), 0.0);
         for group in scratch.chunk_by(|a, b| a.0 == b.0) {

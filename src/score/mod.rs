@@ -22,12 +22,13 @@ pub use uncertainty::{Range, StandardLength};
 
 use crate::codebook::{Codebook, Rung};
 use crate::evidence::{Attribution, Polarity, Realisation, Stance};
+use crate::json::plain;
 use crate::text::{Document, Language};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uncertainty::Jackknife;
 
 /// Which stances weigh how much.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Preset {
     /// What the text speaks for: achieved, advocated and described weigh 1 each.
@@ -66,10 +67,11 @@ impl Preset {
 }
 
 /// Why the index should not be shown as a headline. The order is the order in which they are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Withheld {
     /// Nothing but white space.
+    #[default]
     Empty,
     /// Binary data, or digits and marks only.
     NotText,
@@ -78,6 +80,21 @@ pub enum Withheld {
     /// No affirmed evidence.
     NothingFound,
 }
+
+plain!(
+    enum Preset {
+        Discourse = "discourse",
+        Practice = "practice",
+    }
+);
+plain!(
+    enum Withheld {
+        Empty = "empty",
+        NotText = "not-text",
+        TooShort = "too-short",
+        NothingFound = "nothing-found",
+    }
+);
 
 /// Fewest distinct sentences for a headline.
 pub const MIN_SENTENCES: usize = 5;
@@ -158,7 +175,7 @@ pub fn depth(frozen: &Frozen) -> Option<Depth> {
     let affirmed = frozen.units.iter().filter(|u| u.weight > 0.0);
     let mut rungs: Vec<Rung> =
         affirmed.filter_map(|u| frozen.codebook.concepts.get(u.concept).and_then(|c| c.rung)).collect();
-    rungs.sort_unstable();
+    crate::order::sort(&mut rungs);
     let median = *rungs.get(rungs.len().checked_sub(1)? / 2)?;
     Some(Depth { maximum: *rungs.last()?, median })
 }

@@ -175,7 +175,7 @@ impl<'f, 'c> Facts<'f, 'c> {
             }
         }
         let sentences = list.iter().map(|e| e.1).collect();
-        list.sort_by(|a, b| b.0.total_cmp(&a.0));
+        crate::order::sort_by(&mut list, |a, b| b.0.total_cmp(&a.0));
         self.terms.push(TermFacts { term, sentences, ranked: list });
     }
 
@@ -263,7 +263,7 @@ impl<'f, 'c> Facts<'f, 'c> {
             }
             Condition::AtLeast { count, of } => {
                 let mut values: Vec<f64> = of.iter().map(|&t| self.value(t, without)).collect();
-                values.sort_by(|a, b| b.total_cmp(a));
+                crate::order::sort_by(&mut values, |a, b| b.total_cmp(a));
                 count.checked_sub(1).and_then(|k| values.get(k)).copied().unwrap_or(0.0)
             }
         }
@@ -293,7 +293,7 @@ impl<'f, 'c> Facts<'f, 'c> {
                 }
             }
         }
-        pieces.sort_unstable();
+        crate::order::sort(&mut pieces);
         pieces.dedup();
         pieces
     }

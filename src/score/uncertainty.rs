@@ -138,7 +138,7 @@ pub fn codebook_range(frozen: &Frozen) -> Option<Range> {
         }
         values.push(Reading::of(&frozen.frame, &sums).index);
     }
-    values.sort_by(f64::total_cmp);
+    crate::order::sort_by(&mut values, f64::total_cmp);
     let at = |share: usize| values.get((values.len() * share).div_ceil(100).saturating_sub(1)).copied();
     Some(Range { low: at(5)?, high: at(95)? })
 }

@@ -49,7 +49,7 @@ fn simplified() -> &'static Simplified {
                 _ => table.rest.push((from, to)),
             }
         }
-        table.rest.sort_unstable();
+        crate::order::sort(&mut table.rest);
         table
     })
 }

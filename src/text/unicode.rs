@@ -69,7 +69,7 @@ impl Tables {
             tables.classes.push((character, class as u8));
         }
         // Of three parts the first two have a composed form of their own, which comes first.
-        composing.sort_unstable_by_key(|(range, character)| (range.len(), *character));
+        crate::order::sort_by_key(&mut composing, |(range, character)| (range.len(), *character));
         for (range, character) in composing {
             let parts = tables.parts.get(range).unwrap_or_default();
             let (Some((&last, begin)), Some(whole)) = (parts.split_last(), char::from_u32(character)) else { continue };
@@ -87,8 +87,8 @@ impl Tables {
                 tables.seconds.push(whole);
             }
         }
-        tables.composed.sort_unstable();
-        tables.seconds.sort_unstable();
+        crate::order::sort(&mut tables.composed);
+        crate::order::sort(&mut tables.seconds);
         tables.seconds.dedup();
         tables
     }
@@ -179,7 +179,7 @@ pub fn nfkd(text: &str) -> Vec<char> {
         // The first is what they stand on, or a mark without anything to stand on.
         let from = marks.first().map_or(0, |&first| usize::from(combining_class(first) == 0));
         if let Some(marks) = marks.get_mut(from..) {
-            marks.sort_by_key(|&mark| combining_class(mark));
+            crate::order::sort_by_key(marks, |&mark| combining_class(mark));
         }
     }
     chars

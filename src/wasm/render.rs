@@ -1,14 +1,13 @@
 //! Which rendering, in which language.
 
 use crate::codebook::Codebook;
+use crate::json::plain;
 use crate::report::Report;
 use crate::report::render::{self, Shown, csv};
 use crate::text::Language;
-use serde::Deserialize;
 
 /// A form for people or spreadsheets.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Default)]
 enum Format {
     #[default]
     Markdown,
@@ -18,8 +17,7 @@ enum Format {
 }
 
 /// What a row of CSV is.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Default)]
 enum Rows {
     #[default]
     Documents,
@@ -27,8 +25,7 @@ enum Rows {
     Matrix,
 }
 
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Default)]
 enum Tongue {
     #[default]
     Zh,
@@ -36,8 +33,7 @@ enum Tongue {
 }
 
 /// What is asked for.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Default)]
 pub struct Request {
     format: Format,
     rows: Rows,
@@ -46,6 +42,29 @@ pub struct Request {
 
 /// A name, a report, and the text if it is at hand.
 pub type Item = (String, Report, Option<String>);
+
+plain!(
+    enum Format {
+        Markdown = "markdown",
+        Html = "html",
+        Csv = "csv",
+        Table = "table",
+    }
+);
+plain!(
+    enum Rows {
+        Documents = "documents",
+        Evidence = "evidence",
+        Matrix = "matrix",
+    }
+);
+plain!(
+    enum Tongue {
+        Zh = "zh",
+        En = "en",
+    }
+);
+plain!(strict Request {  } { format, rows, language });
 
 impl Request {
     /// The rendering as text.

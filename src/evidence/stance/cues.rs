@@ -43,7 +43,7 @@ impl CueFinder {
                 found.extend(self.kinds.get(index).map(|&kind| (candidate, kind)));
             }
         });
-        found.sort_by_key(|(c, kind)| (c.range().start, std::cmp::Reverse(c.range().end), *kind));
+        crate::order::sort_by_key(&mut found, |(c, kind)| (c.range().start, std::cmp::Reverse(c.range().end), *kind));
         let mut tags: Vec<(Vec<Range<usize>>, Tag)> = Vec::new();
         for (candidate, kind) in found {
             let range = candidate.range();

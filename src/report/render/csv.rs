@@ -4,7 +4,7 @@
 
 use super::Shown;
 use crate::codebook::Codebook;
-use crate::report::{Report, num};
+use crate::report::{Report, num, to_json};
 use crate::score::Withheld;
 
 /// A cell.
@@ -32,7 +32,7 @@ fn push_row<'a>(out: &mut String, cells: impl IntoIterator<Item = Cell<'a>>) {
         }
         match cell {
             Cell::Text(text) => out.push_str(&text_cell(text)),
-            Cell::Number(x) => out.push_str(ryu_js::Buffer::new().format(x)),
+            Cell::Number(x) => out.push_str(&to_json(&x).unwrap_or_default()),
             Cell::Count(n) => out.push_str(&n.to_string()),
             Cell::Empty => {}
         }

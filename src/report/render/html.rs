@@ -135,7 +135,7 @@ fn evidence(shown: &Shown, out: &mut String) -> std::fmt::Result {
 /// The text, each stretch of evidence marked with its pillar; where pieces overlap, the stretch names all of them.
 fn marked(report: &Report, text: &str, out: &mut String) -> std::fmt::Result {
     let mut edges: Vec<usize> = report.evidence.iter().flat_map(|e| [e.start, e.end]).collect();
-    edges.sort_unstable();
+    crate::order::sort(&mut edges);
     edges.dedup();
     let bytes = super::super::byte_offsets(text, &edges);
     let mut from = 0;

@@ -178,7 +178,7 @@ impl<'a> Shown<'a> {
     fn patterns(&self) -> Vec<String> {
         let mut shown: Vec<_> =
             self.codebook.patterns.iter().zip(&self.report.patterns).filter(|(_, p)| p.score > 0.0).collect();
-        shown.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+        crate::order::sort_by(&mut shown, |a, b| b.1.score.total_cmp(&a.1.score));
         let statement = |(pattern, info): (&_, &_)| {
             let (zh, en) = super::statement(self.codebook, pattern, info);
             if self.language == Language::Zh { zh } else { en }

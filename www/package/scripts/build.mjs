@@ -9,8 +9,8 @@ const here = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const root = path.resolve(here, "../..");
 const pkg = process.env.GOVSCORE_WASM_DIR ?? path.join(root, "target/wasm/pkg");
 const dist = path.join(here, "dist");
-/** Budgets in bytes after brotli. */
-const BUDGET = { "govscore_bg.wasm": 300_000, "dictionary.bin": 450_000 };
+/** Bytes after brotli: what is aimed at, and what fails the build, so that nothing grows unnoticed. Lower the latter as files shrink. */
+const BUDGET = { "govscore_bg.wasm": [300_000, 460_000], "dictionary.bin": [450_000, 310_000] };
 
 /** Makes a factory of wasm-bindgen's glue: one call, one instance, with a way to put it out of service. */
 function factory(glue) {
@@ -59,12 +59,13 @@ writeFileSync(path.join(dist, "inline-wasm.js"), inline(wasm, "The engine"));
 writeFileSync(path.join(dist, "inline-dictionary.js"), inline(words, "The word list"));
 
 const over = [];
-for (const [name, budget] of Object.entries(BUDGET)) {
+for (const [name, [aim, limit]] of Object.entries(BUDGET)) {
   const bytes = readFileSync(path.join(dist, name));
   const brotli = zlib.brotliCompressSync(bytes).length;
-  console.log(`${name}: ${bytes.length} bytes, ${brotli} after brotli (budget ${budget})`);
-  if (brotli > budget) over.push(name);
+  console.log(`${name}: ${bytes.length} bytes, ${brotli} after brotli (aim ${aim}${brotli > aim ? ", missed" : ""}; limit ${limit})`);
+  if (brotli > limit) over.push(name);
 }
 if (over.length > 0) {
-  console.error(`over the budget: ${over.join(", ")}`);
+  console.error(`over the limit: ${over.join(", ")}`);
+  process.exitCode = 1;
 }
