@@ -98,3 +98,9 @@ fn chinese_third_round() {
 fn chinese_fourth_round() {
     assert_v2("stance_zh_fourth.tsv", Language::Zh);
 }
+
+/// A fifth round, of ordinary wording.
+#[test]
+fn chinese_fifth_round() {
+    assert_v2("stance_zh_fifth.tsv", Language::Zh);
+}

@@ -29,7 +29,7 @@ impl Grammar for View<'_> {
             return;
         }
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
-            if !self.reaches_right(clause, tag, hit) {
+            if !self.reaches_right(clause, tag, hit) || self.has_own_object(clause, tag, hit) {
                 continue;
             }
             match tag.kind {
@@ -118,7 +118,9 @@ impl Grammar for View<'_> {
                 }
                 // 减少了纠纷: with an object, a verb of decrease acts on it.
                 CueKind::Deficit
-                    if !ends_clause && tags.iter().any(|t| t.kind == CueKind::Remedy && t.range == tag.range) =>
+                    if !ends_clause
+                        && tags.iter().any(|t| t.kind == CueKind::Remedy && t.range == tag.range)
+                        && !self.text(tag.range.end..clause.range.end).starts_with(falls_to) =>
                 {
                     return;
                 }
@@ -173,6 +175,16 @@ impl Grammar for View<'_> {
         }
         // A head with a colon, or a head in an earlier clause of the same list, until a turn or a list of good points.
         for earlier in clauses.iter().take(at + 1).rev() {
+            let colon = !here_at(earlier, hit) && matches!(earlier.mark, ':' | '：');
+            let noun = |t: &&Tag| {
+                matches!(t.kind, CueKind::Gap | CueKind::ListClose) && self.chars(t.range.end..earlier.range.end) <= 7
+            };
+            if let Some(tag) = earlier.tags.iter().rfind(noun).filter(|t| colon && !self.remedied(earlier, t)) {
+                if !judgement.judged {
+                    judgement.settle(true, true, "list.head", tag);
+                }
+                return;
+            }
             if earlier
                 .tags
                 .iter()
@@ -181,7 +193,7 @@ impl Grammar for View<'_> {
                 return;
             }
             // Across a clause boundary a head must announce its list: by a colon, or by a word such as 有, 是, 在于 at its end.
-            let here = earlier.range.start <= hit.start && hit.start < earlier.range.end;
+            let here = here_at(earlier, hit);
             let announces = |t: &Tag| {
                 let words = self.text(t.range.clone());
                 here || matches!(earlier.mark, ':' | '：')
@@ -376,6 +388,10 @@ impl Grammar for View<'_> {
                 judgement.settle(true, true, "voice.so-called", tag);
                 return;
             }
+            if let Some(tag) = lead.first().filter(|t| t.kind == CueKind::RhetoricalDenial) {
+                judgement.settle(true, true, "degree.rhetorical-denial", tag);
+                return;
+            }
             let inversions = self.inversions(later);
             let good = lead.iter().any(|t| t.kind == CueKind::Good);
             if let Some(turn) = turns {
@@ -399,7 +415,7 @@ impl Grammar for View<'_> {
                 let aspect = ASPECTS.iter().any(|w| self.text(later.range.clone()).trim_start().starts_with(w));
                 let fronted = self.fronts(clauses.get(at), hit);
                 let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
-                    (fronted || self.chars(later.range.start..t.range.start) <= 2 || aspect)
+                    (fronted || self.chars(later.range.start..t.range.start) <= 2 || aspect || self.never(t))
                         && !self.modifies_subject(later, t)
                         && !self.left_behind(later, t)
                 });
@@ -478,11 +494,25 @@ impl View<'_> {
             .tags
             .iter()
             .any(|t| t.kind == CueKind::Contrast && tag.range.end <= t.range.start && t.range.end <= hit.start);
-        let relative = between.rfind('的').is_some_and(|de| {
-            let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
-            rest.chars().count() > 4 || PREDICATES.iter().any(|w| rest.contains(w))
-        });
+        // 不到一成的行政村制定了…: how few there are holds for the whole clause.
+        let counted = tag.kind == CueKind::Few && between.starts_with('的');
+        let relative = !counted
+            && between.rfind('的').is_some_and(|de| {
+                let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
+                rest.chars().count() > 4 || PREDICATES.iter().any(|w| rest.contains(w))
+            });
         !turned && !relative
+    }
+
+    /// 缺编制、缺经费、缺部门联动: each item of a list has its own inverter, and only the last one's is the hit.
+    fn has_own_object(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        inverts(tag.kind)
+            && clause.tags.iter().any(|t| {
+                inverts(t.kind)
+                    && tag.range.end <= t.range.start
+                    && t.range.end <= hit.start
+                    && self.text(tag.range.end..t.range.start).contains('、')
+            })
     }
 
     /// Whether a cue is denied: a negator stands a few characters before it.
@@ -518,6 +548,14 @@ impl View<'_> {
                 && (rest.is_empty()
                     || ["方面", "上", "而言", "来说", "来看", "看", "中"].iter().any(|w| rest.ends_with(w)))
         })
+    }
+
+    /// 一次也没有, 从未: a denial so strong that it speaks of what the sentence is about, whatever its subject.
+    fn never(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"]
+            .iter()
+            .any(|w| words.starts_with(w))
     }
 
     /// Whether a cue says that something comes to no more than what follows (不过是一块招牌).
@@ -560,6 +598,14 @@ impl View<'_> {
             || between
                 .strip_prefix('的')
                 .is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['是', '不', '没', '被', '非']))
+    }
+
+    /// Whether a remedy acts on a noun of deficit before it in its clause (破解三大难题：).
+    fn remedied(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause
+            .tags
+            .iter()
+            .any(|t| matches!(t.kind, CueKind::Remedy | CueKind::Prevention) && t.range.end <= tag.range.start)
     }
 
     /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…).
@@ -662,6 +708,11 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_numeral)
 }
 
+/// What follows a verb of decrease that has no object: 减少到十几人, 减少三成.
+fn falls_to(c: char) -> bool {
+    is_numeral(c) || "到至为近过".contains(c)
+}
+
 fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c)
 }
@@ -712,6 +763,11 @@ const ASPECTS: &[&str] = &[
     "百姓意见",
 ];
 
+/// Whether a hit starts in a clause.
+fn here_at(clause: &Clause, hit: &Range<usize>) -> bool {
+    clause.range.start <= hit.start && hit.start < clause.range.end
+}
+
 /// Words of habit.
 const HABITUAL: &[&str] =
     &["每周", "每月", "每天", "每年", "每季度", "每晚", "每逢", "年年", "天天", "月月", "常年", "历来", "一向", "通常"];
@@ -731,7 +787,10 @@ const MODALS: &[&str] = &[
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
 fn is_head(text: &str) -> bool {
     text.chars().count() > 2
-        && ["问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后"]
-            .iter()
-            .any(|w| text.contains(w))
+        && [
+            "问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后", "缺失", "难题",
+            "困境", "不满", "揪心", "头疼",
+        ]
+        .iter()
+        .any(|w| text.contains(w))
 }
