@@ -114,18 +114,69 @@ fn languages_read_alone_and_together() {
 }
 
 #[test]
-fn headings_alone_and_fragments_alone_are_scored_without_harm() {
-    for text in [
-        "一、坚持党建引领社会治理\n二、完善社区协商议事制度\n三、推动公共服务均等共享\n",
-        "首页\n登录\n分享\n收藏\n",
-        "# Co-governance\n\n## Participation of residents\n",
-    ] {
+fn headings_alone_weigh_half_and_fragments_nothing() {
+    const HEADING: &str = "heading";
+    const FRAGMENT: &str = "fragment";
+    const SENTENCE: &str = "sentence";
+    let cases = [
+        // The last block has nothing to head.
+        (
+            "坚持党建引领社会治理创新\n\n完善社区协商议事制度\n\n推动公共服务均等共享",
+            [HEADING, HEADING, SENTENCE].as_slice(),
+        ),
+        (
+            "一、坚持党建引领社会治理\n二、完善社区协商议事制度\n三、推动公共服务均等共享\n",
+            &[SENTENCE, SENTENCE, SENTENCE],
+        ),
+        ("首页\n共建共治共享\n协商议事\n收藏\n", &[FRAGMENT, FRAGMENT, FRAGMENT, SENTENCE]),
+        (
+            "# Co-governance\n\n## Residents take part in community governance\n\n## Contact\n",
+            &[FRAGMENT, HEADING, SENTENCE],
+        ),
+    ];
+    for (text, blocks) in cases {
         let r = score(text);
-        assert!(r.index.value <= 100.0);
+        assert_eq!(r.sentences.iter().map(|s| &*s.block).collect::<Vec<_>>(), blocks, "{text}");
+        assert_eq!(r.evidence.is_empty(), !blocks.contains(&HEADING) && blocks.contains(&FRAGMENT), "{text}");
         for e in &r.evidence {
-            assert!(e.weight <= 1.0);
+            let weight = if blocks[e.sentence] == HEADING { 0.5 } else { 1.0 };
+            assert_eq!((e.weight, blocks[e.sentence] != FRAGMENT), (weight, true), "{text}: {}", e.text);
         }
+        assert_eq!(r.index.withheld, Some(Withheld::TooShort), "{text}");
     }
+}
+
+#[test]
+fn one_pillar_has_neither_balance_nor_integration() {
+    let codebook = r#"
+format = 1
+[codebook]
+id = "one"
+version = "1.0.0"
+name = { zh = "一", en = "One" }
+[[pillar]]
+id = "p"
+tag = "P"
+name = { zh = "甲", en = "P" }
+definition = { zh = "甲。", en = "P." }
+[[indicator]]
+id = "p.i"
+pillar = "p"
+name = { zh = "甲", en = "I" }
+definition = { zh = "甲。", en = "I." }
+sources = []
+[[concept]]
+id = "p.i.c"
+indicator = "p.i"
+name = { zh = "甲", en = "C" }
+terms = [{ language = "en", note = "the word", list = ["volunteers"] }]
+"#;
+    let scorer = Scorer::new(govscore::Codebook::parse(codebook).unwrap()).unwrap();
+    let r = scorer.score("Volunteers sing. It rains.", &Options::default()).unwrap();
+    assert_eq!((r.index.value, r.pillars[0].score), (50.0, 50.0), "the index of one pillar is the pillar");
+    assert_eq!((r.balance, r.integration), (None, None));
+    let nothing = scorer.score("It rains.", &Options::default()).unwrap();
+    assert_eq!((nothing.index.value, nothing.balance, nothing.integration), (0.0, None, None));
 }
 
 #[test]
