@@ -1,6 +1,8 @@
 //! Reads the tables under `tests/cases/`, whose format is described in their README, and the texts beside them.
 #![allow(dead_code)] // every test file uses a part of its own
 
+pub mod schema;
+
 use std::path::{Path, PathBuf};
 use std::{collections::HashMap, fs};
 
