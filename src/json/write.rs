@@ -128,7 +128,7 @@ impl Writer {
             let mut rest = micros % MICRO as u64;
             if rest > 0 {
                 let mut places = 6;
-                while rest % 10 == 0 {
+                while rest.is_multiple_of(10) {
                     rest /= 10;
                     places -= 1;
                 }

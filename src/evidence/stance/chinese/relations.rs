@@ -1,0 +1,237 @@
+//! How a cue stands to a hit in a Chinese clause: whether it reaches it, modifies it, is denied itself, or speaks of something else.
+
+use super::super::clauses::Clause;
+use super::super::cues::Tag;
+use super::super::grammar::inverts;
+use super::View;
+use super::words::{BELITTLING, MODALS, PREDICATES, WHETHER, is_number};
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+impl View<'_> {
+    pub(super) fn text(&self, range: Range<usize>) -> &str {
+        self.sentence.slice(range)
+    }
+
+    pub(super) fn chars(&self, range: Range<usize>) -> usize {
+        self.text(range).chars().count()
+    }
+
+    /// Whether a cue before a hit reaches it: not out of a relative clause about something else, nor across a turn.
+    pub(super) fn reaches_right(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let turned = clause
+            .tags
+            .iter()
+            .any(|t| t.kind == CueKind::Contrast && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        // 不到一成的行政村制定了…: how few there are holds for the whole clause.
+        let counted = tag.kind == CueKind::Few && between.starts_with('的');
+        let relative = !counted
+            && between.rfind('的').is_some_and(|de| {
+                let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
+                rest.chars().count() > 4 || PREDICATES.iter().any(|w| rest.contains(w))
+            });
+        !turned && !relative
+    }
+
+    /// 缺编制、缺经费、缺部门联动: each item of a list has its own inverter, and only the last one's is the hit.
+    pub(super) fn has_own_object(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        inverts(tag.kind)
+            && clause.tags.iter().any(|t| {
+                inverts(t.kind)
+                    && tag.range.end <= t.range.start
+                    && t.range.end <= hit.start
+                    && self.text(tag.range.end..t.range.start).contains('、')
+            })
+    }
+
+    /// Whether a cue is denied: a negator stands a few characters before it.
+    pub(super) fn negated(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().filter(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start).any(|t| {
+            let between = self.text(t.range.end..tag.range.start);
+            between.chars().count() <= 6 || ['让', '使', '令'].iter().any(|&c| between.starts_with(c))
+        })
+    }
+
+    /// The number of an article (第十六条) that the sentence begins with.
+    pub(super) fn article(&self) -> Option<Range<usize>> {
+        let text = self.sentence.text.trim_start();
+        let start = self.sentence.text.len() - text.len();
+        let number = text.strip_prefix('第')?;
+        let digits = number.find('条').filter(|&end| number.get(..end).is_some_and(is_number))?;
+        Some(start..start + '第'.len_utf8() + digits + '条'.len_utf8())
+    }
+
+    /// Whether a cue is a modal verb, whose call goes on over the clauses that follow.
+    pub(super) fn modal(&self, tag: &Tag) -> bool {
+        tag.kind == CueKind::Advocated && MODALS.contains(&self.text(tag.range.clone()))
+    }
+
+    /// 论获得感，…; 在公共服务方面，…: the hit's clause only names what the next one speaks of.
+    pub(super) fn fronts(&self, clause: Option<&Clause>, hit: &Range<usize>) -> bool {
+        clause.is_some_and(|c| {
+            let (lead, rest) = (self.text(c.range.start..hit.start), self.text(hit.end..c.range.end));
+            let opens = ["论", "说到", "说起", "要说", "谈到", "谈起", "提起", "至于", "就", "在", "对"];
+            rest.chars().count() <= 6
+                && lead.chars().count() <= 6
+                && opens.iter().any(|w| lead.starts_with(w))
+                && (rest.is_empty()
+                    || ["方面", "上", "而言", "来说", "来看", "看", "中"].iter().any(|w| rest.ends_with(w)))
+        })
+    }
+
+    /// 一次也没有, 从未: a denial so strong that it speaks of what the sentence is about, whatever its subject.
+    pub(super) fn never(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"]
+            .iter()
+            .any(|w| words.starts_with(w))
+    }
+
+    /// Whether a cue says that something comes to no more than what follows (不过是一块招牌).
+    pub(super) fn belittles(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        tag.kind == CueKind::SoCalled && BELITTLING.iter().any(|w| words.starts_with(w))
+    }
+
+    /// Whether a word of number says "some" rather than "hardly any".
+    pub(super) fn some(&self, tag: &Tag) -> bool {
+        ["少数", "个别", "少数几", "部分"].contains(&self.text(tag.range.clone()))
+    }
+
+    /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
+    pub(super) fn governs_remedy(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
+                && tag.range.end <= t.range.start
+                && self.chars(tag.range.end..t.range.start) <= 2
+        })
+    }
+
+    /// Whether a word of need asks for what stands after it (只有, 没有…就), and says nothing of what stands before.
+    pub(super) fn needs_object(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        ["只有", "唯有", "惟有", "除非", "没有", "若无", "如果没有", "缺了", "离开"]
+            .iter()
+            .any(|w| words.starts_with(w))
+    }
+
+    /// Whether a shortfall is predicated of the hit after it.
+    pub(super) fn has_deficit(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        clause.tags.iter().any(|t| t.range.start >= hit.end && matches!(t.kind, CueKind::Deficit | CueKind::Gap))
+    }
+
+    /// 薄弱的公共服务, 流于形式的协商: a deficit word directly before 的 and the hit.
+    pub(super) fn modifies(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        between.is_empty()
+            || between
+                .strip_prefix('的')
+                .is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['是', '不', '没', '被', '非']))
+    }
+
+    /// Whether a remedy acts on a noun of deficit before it in its clause (破解三大难题：).
+    pub(super) fn remedied(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause
+            .tags
+            .iter()
+            .any(|t| matches!(t.kind, CueKind::Remedy | CueKind::Prevention) && t.range.end <= tag.range.start)
+    }
+
+    /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…).
+    pub(super) fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let lead: String = between.chars().take(5).collect();
+        ["是", "为", "在于", "包括"].iter().any(|w| lead.contains(w)) && !lead.starts_with('的')
+    }
+
+    /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
+    /// that the hit is (协商停车问题).
+    pub(super) fn heads(&self, hit: &Range<usize>, tag: &Tag) -> bool {
+        let between = self.text(hit.end..tag.range.start);
+        let near = between.chars().count() <= 1;
+        let owned = between.contains('的') || ["存在", "有", "是", "成", "仍"].iter().any(|w| between.contains(w));
+        let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
+        (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
+    }
+
+    /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
+    pub(super) fn passive(&self, tag: &Tag, from: usize) -> bool {
+        let between = self.text(from..tag.range.start);
+        between.contains('被') || between.contains('遭') || between.chars().count() <= 1
+    }
+
+    /// How many inverters a clause holds; words that are cues of two kinds count once.
+    pub(super) fn inversions(&self, clause: &Clause) -> usize {
+        let inverters = clause.tags.iter().filter(|t| inverts(t.kind) && self.says_enough(clause, t));
+        let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
+        ranges.dedup();
+        ranges.len()
+    }
+
+    /// A single character (慢, 乱) is a predicate where a clause or an item of a list ends with it, or a degree stands before it.
+    pub(super) fn says_enough(&self, clause: &Clause, tag: &Tag) -> bool {
+        let rest = self.text(tag.range.end..clause.range.end);
+        let before = self.text(clause.range.start..tag.range.start);
+        tag.kind != CueKind::Deficit
+            || self.chars(tag.range.clone()) > 1
+            || rest.is_empty()
+            || rest.starts_with(['、', '了', '得', '的'])
+            || before.ends_with(['很', '太', '较', '偏', '过', '最', '更', '又', '还', '也', '仍', '分', '不'])
+    }
+
+    /// 缺乏产权手续的居民楼每年…: a cue at the start of a clause whose 的 leads to a subject with a predicate of its own.
+    pub(super) fn modifies_subject(&self, clause: &Clause, tag: &Tag) -> bool {
+        let rest = self.text(tag.range.end..clause.range.end);
+        rest.starts_with('的') || rest.split_once('的').is_some_and(|(_, noun)| noun.chars().count() > 6)
+    }
+
+    /// 由被动转为主动, 从无到有: the state that is left behind is no verdict.
+    pub(super) fn left_behind(&self, clause: &Clause, tag: &Tag) -> bool {
+        if !inverts(tag.kind) && tag.kind != CueKind::Good {
+            return false;
+        }
+        let before = self.text(clause.range.start..tag.range.start);
+        let after = self.text(tag.range.end..clause.range.end);
+        // 比各打各的算盘强: what it is better than.
+        if tag.kind == CueKind::Deficit && before.ends_with('比') {
+            return true;
+        }
+        let from = before.chars().rev().take(4).any(|c| matches!(c, '由' | '从'));
+        let to = after.chars().take(6).any(|c| matches!(c, '到' | '转' | '变' | '向' | '走' | '成' | '为'));
+        from && to
+    }
+
+    /// Whether a cue stands in a question that is left open (能否, 是否).
+    pub(super) fn open_question(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            t.kind == CueKind::Question
+                && t.range.end <= tag.range.start
+                && WHETHER.contains(&self.text(t.range.clone()))
+        })
+    }
+
+    /// A cue after the hit that modifies another noun (…了三笔没有入账的租金).
+    pub(super) fn about_something_else(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        if !inverts(tag.kind) {
+            return false;
+        }
+        if self.sentence.deals_with(clause, hit, tag) {
+            return true;
+        }
+        let before = self.text(hit.end..tag.range.start);
+        let after = self.text(tag.range.end..clause.range.end);
+        let modifies = after
+            .char_indices()
+            .take(7)
+            .find(|&(_, c)| c == '的')
+            .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
+        let governed = before.starts_with(['让', '使', '把', '将', '对', '为', '给', '替', '帮']);
+        modifies && (governed || before.chars().count() > 3) && tag.kind != CueKind::Gap
+    }
+}
+
+/// Whether a hit starts in a clause.
+pub(super) fn here_at(clause: &Clause, hit: &Range<usize>) -> bool {
+    clause.range.start <= hit.start && hit.start < clause.range.end
+}

@@ -1,0 +1,91 @@
+//! Words and characters that the relations of Chinese clauses turn on, where they are no cues by themselves.
+
+/// Words after a 的 and its noun that begin a predicate of their own (没有物业的小区靠…): what modifies the noun stays with it.
+pub(super) const PREDICATES: &[&str] = &["靠", "由", "通过", "把", "让", "将", "用", "以", "经"];
+
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_numeral)
+}
+
+/// What follows a verb of decrease that has no object: 减少到十几人, 减少三成.
+pub(super) fn falls_to(c: char) -> bool {
+    is_numeral(c) || "到至为近过".contains(c)
+}
+
+pub(super) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c)
+}
+
+/// Sides of a thing that a clause may judge it by, without naming it again.
+pub(super) const ASPECTS: &[&str] = &[
+    "效果",
+    "成效",
+    "收效",
+    "实效",
+    "作用",
+    "质量",
+    "水平",
+    "力度",
+    "程度",
+    "比例",
+    "占比",
+    "覆盖",
+    "知晓率",
+    "参与率",
+    "使用率",
+    "满意度",
+    "满意率",
+    "反响",
+    "口碑",
+    "评价",
+    "渠道",
+    "形式",
+    "内容",
+    "机制",
+    "手段",
+    "经费",
+    "资金",
+    "人手",
+    "全国",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全镇",
+    "全村",
+    "多数",
+    "大多",
+    "大部分",
+    "一半",
+    "群众意见",
+    "居民意见",
+    "百姓意见",
+];
+
+/// Words of habit.
+pub(super) const HABITUAL: &[&str] =
+    &["每周", "每月", "每天", "每年", "每季度", "每晚", "每逢", "年年", "天天", "月月", "常年", "历来", "一向", "通常"];
+
+/// Questions that leave open whether it is so; the others (为何参与不足) take it for granted.
+pub(super) const WHETHER: &[&str] =
+    &["是否", "能否", "可否", "是不是", "会不会", "有没有", "能不能", "怎样才能", "如何才能"];
+
+/// Words that say all that something comes to.
+pub(super) const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底"];
+
+/// Verbs whose call goes on over the clauses that follow.
+pub(super) const MODALS: &[&str] = &[
+    "要", "应", "应当", "应该", "必须", "务必", "须", "需要", "力争", "争取", "着力", "坚持", "鼓励", "支持", "引导",
+    "负责", "拟", "将",
+];
+
+/// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
+pub(super) fn is_head(text: &str) -> bool {
+    text.chars().count() > 2
+        && [
+            "问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后", "缺失", "难题",
+            "困境", "不满", "揪心", "头疼",
+        ]
+        .iter()
+        .any(|w| text.contains(w))
+}
