@@ -4,7 +4,7 @@
 use crate::Result;
 use crate::context::{Context, output_of, run_or_fail};
 use crate::steps::Plan;
-use crate::{npm, package, setup, words};
+use crate::{npm, package, page, setup, words};
 use std::path::{Path, PathBuf};
 
 /// `cargo xtask bench`
@@ -18,6 +18,7 @@ pub fn run(context: &Context, arguments: &[String]) -> Result<()> {
     let mut plan = Plan::default();
     setup::add_build_tools(&mut plan, context);
     package::add(&mut plan, context);
+    page::add(&mut plan, context);
     setup::finish(plan.run())?;
 
     let mut cargo = context.command("cargo");
