@@ -126,6 +126,21 @@ fn folders_are_read_in_order_of_name() {
 }
 
 #[test]
+fn documents_that_are_no_text_are_called_by_their_kind() {
+    let f = Folder::new("documents");
+    for (name, bytes, kind) in [
+        ("a.pdf", &b"%PDF-1.7\nBT (text) ET"[..], "a PDF"),
+        ("b.docx", b"PK\x03\x04\x14\x00", "Word document"),
+        ("c.txt", b"\xD0\xCF\x11\xE0\xA1\xB1", "old Word document"),
+        ("d.rtf", b"{\\rtf1 text}", "rich text"),
+    ] {
+        let o = run_small(&f, &["score", &f.file(name, bytes)]);
+        assert_eq!(o.status.code(), Some(1), "{name}");
+        assert!(err(&o).contains(kind), "{name}: {}", err(&o));
+    }
+}
+
+#[test]
 fn encodings_give_the_same_report() {
     let f = Folder::new("encodings");
     let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(TEXT.encode_utf16().flat_map(u16::to_le_bytes)).collect();

@@ -34,7 +34,23 @@ pub fn read(path: &Path) -> Result<Input, Error> {
     } else {
         std::fs::read(path).map_err(fail)?
     };
+    if let Some(kind) = document(&bytes) {
+        let message = format!("{}: this is {kind}, not text: save it as .txt, or copy its text out.", path.display());
+        return Err(Error::new(ErrorKind::Encoding, message));
+    }
     decode(bytes).map_err(|e| Error::new(e.kind(), format!("{}: {}", path.display(), e.message())))
+}
+
+/// What a file is whose first bytes no text has.
+fn document(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 5] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a Word document or another archive"),
+        (b"\xD0\xCF\x11\xE0", "an old Word document"),
+        (b"{\\rtf", "a document in rich text"),
+        (b"\x89PNG", "a picture"),
+    ];
+    kinds.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, kind)| *kind)
 }
 
 /// Decodes by byte-order mark, then as UTF-8, then by the zero bytes of UTF-16, then as GB18030 if that yields Chinese.

@@ -25,11 +25,16 @@ const STATES = {
   without: [async (page) => (await page.locator('#evidence [data-key^="off-"]').first().click(), page.waitForSelector("#evidence .whatif")), async (page) => (await page.click('[data-key="off-reset"]'), page.waitForFunction(() => !document.querySelector(".whatif")))],
   writing: toggle("edit"),
   guess: toggle("guess"),
+  revealed: [async (page) => (await page.click('[data-key="guess"]'), page.click('[data-key="guess-reveal"]')), async (page) => page.click('[data-key="guess"]')],
+  empty: [async (page) => page.click('[data-key="paste"]'), async (page) => page.selectOption("#sample", "full-chain.zh")],
+  refused: [async (page) => (await page.setInputFiles("#file", { name: "a.pdf", mimeType: "", buffer: Buffer.from("%PDF-1.4") }), page.waitForSelector("#notices .error")), async (page) => page.click('[data-key="notice-close"]')],
+  taken: [async (page) => (await page.click('[data-key="x-qr"]'), await page.waitForSelector(".qrcode"), page.locator('details[data-key="bake"] summary').click()), async (page) => page.click('[data-key="x-qr-hide"]')],
   opened: [async (page) => page.$$eval("details", (all) => all.forEach((d) => (d.open = true))), async () => {}],
   compare: [async (page) => (await page.click('[data-key="nav-compare"]'), page.waitForSelector(".verdict")), async () => {}],
   many: [async (page) => (await page.click('[data-key="nav-many"]'), await page.click('[data-key="many-samples"]'), page.waitForFunction(() => document.querySelectorAll(".many tbody svg").length > 20)), async () => {}],
   lessons: [async (page) => (await page.click('[data-key="nav-lessons"]'), page.waitForSelector(".lessons article")), async () => {}],
-  codebook: [async (page) => (await page.click('[data-key="nav-codebook"]'), page.waitForSelector(".group textarea")), async () => {}],
+  codebook: [async (page) => (await page.click('[data-key="nav-codebook"]'), await page.waitForSelector(".group textarea"), await page.click('[data-key="book-try"]'), page.waitForSelector(".livediff", { timeout: 60_000 })), async () => {}],
+  lesson: [async (page) => (await page.click('[data-key="nav-lessons"]'), await page.click('[data-key="lesson-deficit"]'), page.waitForSelector(".verdict")), async (page) => page.click('[data-key="lesson-close"]')],
 };
 
 for (const lang of ["zh", "en"]) {

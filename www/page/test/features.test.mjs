@@ -203,6 +203,18 @@ test("a QR code is drawn for a short text, and refused for a long one", async ()
   });
 });
 
+test("a page opened from a file says that its link and QR code lead nowhere elsewhere", async () => {
+  for (const [locale, said] of [["zh-CN", /课堂文件/], ["en-GB", /class file/]]) {
+    await withPage(browser, pathToFileURL(SINGLE).href, { locale }, async (page) => {
+      await page.click('[data-key="x-qr"]');
+      assert.match(await page.locator(".qr").innerText(), said);
+      assert.equal(await page.locator(".qrcode").count(), 0);
+      await page.click('[data-key="x-link"]');
+      await page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#notices").textContent), said.source);
+    });
+  }
+});
+
 test("SVG and PNG charts", async () => {
   await withPage(browser, server.address, {}, async (page) => {
     const svg = (await exported(page, "x-svg")).toString("utf8");

@@ -28,6 +28,9 @@ export async function reopen(file: File): Promise<void> {
   }, 50);
 }
 
+/** Whether the page was opened from a file: its address leads nowhere on another machine. */
+const local = (): boolean => location.protocol === "file:";
+
 async function link(): Promise<string | null> {
   const fragment = await toFragment({ title: state.doc.title, text: state.doc.text, lang: state.lang });
   return fragment && `${location.href.split("#")[0]}${fragment}`;
@@ -40,14 +43,15 @@ async function copyLink(): Promise<void> {
   history.replaceState(null, "", `#${address.split("#")[1]}`);
   try {
     await navigator.clipboard.writeText(address);
-    say(`${t("linkCopied")} ${t("linkNote")}`);
+    say(`${t("linkCopied")} ${t(local() ? "linkLocal" : "linkNote")}`);
   } catch {
-    say(t("linkNote"));
+    say(t(local() ? "linkLocal" : "linkNote"));
   }
 }
 
 async function showQr(holder: HTMLElement): Promise<void> {
   if (holder.childElementCount) return holder.replaceChildren();
+  if (local()) return holder.replaceChildren(h("p", null, t("linkLocal")));
   const address = await link();
   const { qrPicture } = await import("../qr");
   const picture = address ? qrPicture(address) : null;
