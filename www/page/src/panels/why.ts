@@ -10,6 +10,11 @@ import { sentenceText } from "../export";
 import { state } from "../state";
 import { context, reasonOf, stanceName } from "./evidence";
 
+/** A sum as text, what stands after a ^ raised. */
+function formula(text: string): Child {
+  return text.split(/\^(\([^)]*\)|[−\d./]+)/).map((part, k) => (k % 2 ? h("sup", null, part.replace(/^\((.*)\)$/, "$1")) : part));
+}
+
 const n3 = (x: number): string => String(Math.round(x * 1000) / 1000);
 
 export function ruleText(id: string): string {
@@ -32,10 +37,10 @@ function indicatorSum(report: Report, i: IndicatorSum): HTMLElement {
     h(
       "details",
       { data: { key: `sum-${i.id}` } },
-      h("summary", null, label(i.id), " ", h("b", null, n1(i.score * 100)), h("code", null, ` ${t("whyIndicator", n3(i.total), n3(i.score))}`)),
+      h("summary", null, label(i.id), " ", h("b", null, n1(i.score * 100)), h("code", null, " ", formula(t("whyIndicator", n3(i.total), n3(i.score))))),
       h("p", { class: "def" }, definition(i.id)),
       i.concepts.map((c) => [
-        h("p", null, h("b", null, label(c.id)), " ", h("code", null, c.weights.length ? t("whyConcept", c.weights.map((w, m) => (m === 0 ? n3(w) : `${n3(w)}×½${m > 1 ? `^${m}` : ""}`)).join(" + "), n3(c.total)) : "0")),
+        h("p", null, h("b", null, label(c.id)), " ", h("code", null, c.weights.length ? formula(t("whyConcept", c.weights.map((w, m) => (m === 0 ? n3(w) : `${n3(w)}×½${m > 1 ? `^${m}` : ""}`)).join(" + "), n3(c.total))) : "0")),
         h("ul", null, (own?.concepts.find((x) => x.id === c.id)?.evidence ?? []).slice(0, 40).map((at) => judged(report, at))),
       ]),
     ),
@@ -74,7 +79,7 @@ export function why(): Child {
   const scores = sum.pillars.map((x) => `(${n1(x.score)} + 10)`).join(" × ");
   const heaviest = [...report.influence].filter((x) => x.delta > 0).sort((a, b) => b.delta - a.delta).slice(0, 3);
   return [
-    h("p", null, h("b", null, t("whyIndex")), " ", h("code", { class: "sum" }, `(${scores})^(1/${p}) − 10 = ${n1(sum.value)}`)),
+    h("p", null, h("b", null, t("whyIndex")), " ", h("code", { class: "sum" }, formula(`(${scores})^(1/${p}) − 10 = ${n1(sum.value)}`))),
     h("p", { class: "quiet" }, t("whyIndexRule")),
     sum.pillars.map((x) =>
       h(
