@@ -221,7 +221,8 @@ for (const [name, flags] of [["Turbopack", []], ["webpack", ["--webpack"]]]) {
   test(`Next 16 with ${name}: client and route handler`, { timeout: 400_000 }, async () => {
     const root = project(`next-${name.toLowerCase()}`, { ...NEXT, ...recipe("Next") });
     const next = path.join(folder, "node_modules/next/dist/bin/next");
-    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CI: "1" };
+    // The test runner says NODE_ENV=test, with which a build for production fails.
+    const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CI: "1" };
     await run(process.execPath, [next, "build", ...flags], { cwd: root, env, maxBuffer: 1e8 });
     const port = 20000 + (process.pid % 20000);
     const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], { cwd: root, env, stdio: "ignore" });
