@@ -20,7 +20,8 @@ export function serve(createScorer, scope = globalThis) {
     },
     // Reports cross as text, and only the page's side makes objects of it: cloning them would cost more than parsing does.
     async score(id, [text, request]) {
-      return { json: await withWords(() => scorer[SCORE](text, request, tell(id))) };
+      const watch = tell(id);
+      return { json: await withWords(() => scorer[SCORE](text, request, watch)) };
     },
     async scoreStream(id, [blob, options]) {
       return { json: await scorer[SCORE_STREAM](blob ?? pieces(id), options, tell(id)) };
@@ -36,7 +37,15 @@ export function serve(createScorer, scope = globalThis) {
     }
   };
 
-  const tell = (id) => (step, fraction) => scope.postMessage({ id, progress: { step, fraction } });
+  /** Passes on how far a call has come. A text that needs the word list begins again once it is there: that is not told twice. */
+  const tell = (id) => {
+    let told = -1;
+    return (step, fraction) => {
+      if (fraction <= told) return;
+      told = fraction;
+      scope.postMessage({ id, progress: { step, fraction } });
+    };
+  };
 
   /** The client's pieces, asked for one by one, so that they never pile up here. */
   async function* pieces(id) {

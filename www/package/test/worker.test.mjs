@@ -79,7 +79,10 @@ test("aborted at any moment: at each step, at each share of it, after any time",
 
 test("progress: the steps in order, a share that never falls and moves within a step", async () => {
   const heard = [];
-  await scorer.score(long, { onProgress: (progress) => heard.push(progress) });
+  // Of a fresh worker: the word list comes on the way.
+  const fresh = await api.createScorer();
+  await fresh.score(long, { onProgress: (progress) => heard.push(progress) });
+  fresh.free();
   assert.deepEqual([...new Set(heard.map((p) => p.step))], ["reading", "matching", "scoring"]);
   assert.ok(heard.length > 6, JSON.stringify(heard));
   heard.forEach((p, i) => assert.ok(p.fraction >= (heard[i - 1]?.fraction ?? 0) && p.fraction <= 1));
