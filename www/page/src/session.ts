@@ -62,7 +62,9 @@ export async function scoreNow(confirmed = false): Promise<void> {
     running = null;
     const same = state.doc.text === text;
     setDoc({ report, scoredText: text });
-    set({ status: same ? "idle" : "scoring", selected: null, off: new Set(), without: null, notice: null });
+    set({ status: same ? "idle" : "scoring", selected: null, off: new Set(), without: null });
+    // A message about scoring is settled by a score; that a file could not be opened still stands.
+    if (state.notice?.retry) set({ notice: null });
     announce(t("scored", report.index.withheld ? t("noInterval") : n1(report.index.value)));
   } catch (error) {
     if (running !== mine) return;
