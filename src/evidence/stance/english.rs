@@ -75,7 +75,7 @@ impl Grammar for View<'_> {
             let announces = |t: &Tag| {
                 let words = self.sentence.slice(t.range.clone());
                 here || earlier.mark == ':'
-                    || ["such as", "including", "are", "were", "include", "in", "of", "from"]
+                    || ["such as", "including", "is", "was", "are", "were", "include", "in", "of", "from"]
                         .iter()
                         .any(|w| words.ends_with(w))
             };
@@ -101,11 +101,19 @@ impl Grammar for View<'_> {
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| judgement.short) else { return };
         let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.end <= hit.start);
         let after = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start >= hit.end);
+        // What has eased is the shortage; where none was named, it is the thing itself.
+        let before_any = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= hit.start);
         if let Some(tag) = before(CueKind::Failure) {
             judgement.settle(true, true, "remedy.failed", tag);
         } else if let Some(tag) = before(CueKind::Prevention).filter(|t| !judgement.counts(t)) {
             judgement.settle(false, false, "remedy.prevention", tag);
             judgement.realisation = Some(Realisation::Advocated);
+        } else if let Some(tag) = self.around(clause, CueKind::Prevention, hit) {
+            judgement.settle(false, false, "remedy.prevention", tag);
+            judgement.realisation = Some(Realisation::Advocated);
+        } else if let Some(tag) = before(CueKind::Success) {
+            judgement.settle(false, false, "remedy.success", tag);
+            judgement.realisation = Some(Realisation::Achieved);
         } else if let Some(tag) = before(CueKind::Remedy) {
             // A remedy turns the deficit round; its own negator has turned it once more already.
             judgement.invert("remedy", tag, true);
@@ -117,7 +125,7 @@ impl Grammar for View<'_> {
         } else if let Some(tag) = after(CueKind::Remedy).filter(|t| self.passive(hit, t)) {
             judgement.invert("remedy.success", tag, true);
             judgement.realisation = Some(self.progress(clause, tag));
-        } else if let Some(tag) = after(CueKind::Success) {
+        } else if let Some(tag) = after(CueKind::Success).filter(|_| before_any) {
             judgement.settle(false, false, "remedy.success", tag);
             judgement.realisation = Some(Realisation::Achieved);
         }
@@ -131,7 +139,15 @@ impl Grammar for View<'_> {
             judgement.settle(false, false, "condition.counterfactual", tag);
             return;
         }
-        let contrary = ["would have", "would not have", "wouldn't have", "could have", "could not have"];
+        let contrary = [
+            "would have",
+            "would not have",
+            "wouldn't have",
+            "could have",
+            "could not have",
+            "might have",
+            "need not have",
+        ];
         if contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
             let lead = self.words(clause.range.start..hit.start);
             let hypothetical =
@@ -209,6 +225,13 @@ impl Grammar for View<'_> {
                 judgement.settle(self.turns_round(&against), !refused, "verdict.turn", tag);
                 continue;
             }
+            // What was wrong once is told in order to say that it is so no longer.
+            if let Some(tag) =
+                turns.filter(|_| judgement.falls() && against.is_empty() && self.told_of_the_past(at, hit))
+            {
+                judgement.settle(false, false, "verdict.now", tag);
+                continue;
+            }
             // What was claimed or meant and is then turned against was not so, unless the turn says something good.
             let done = good || find(CueKind::Achieved).is_some();
             if let Some(tag) = contrast.filter(|t| claimed && !done && !self.compares(t)) {
@@ -256,6 +279,8 @@ impl View<'_> {
         match tag.kind {
             // neither A nor B: the nor denies B
             CueKind::Negator if self.sentence.slice(tag.range.clone()) == "neither" && self.nor_between(tag, hit) => {}
+            // did not keep volunteers from coming
+            CueKind::Negator if self.around(clause, CueKind::Prevention, hit).is_some() => {}
             CueKind::Negator => judgement.invert("negation.governor", tag, false),
             // Ignoring a shortfall does not mend it; ending one does.
             CueKind::Refusal | CueKind::Neglect if self.shortfall_between(clause, tag, hit) => {}
@@ -281,6 +306,11 @@ impl View<'_> {
     /// What a clause predicates of the hit before it.
     fn predicated(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        // It is because of trust that nothing fails: what the clause goes on to say is its effect.
+        let cause = clause.tags.first().is_some_and(|t| t.kind == CueKind::Cause && t.range.end <= hit.start);
+        if cause && self.words(hit.end..clause.range.end).first() == Some(&"that") {
+            return;
+        }
         let failure = tags.iter().find(|t| t.kind == CueKind::Failure && !self.about_something_else(t, hit));
         if let Some(tag) = failure {
             judgement.settle(true, true, "verdict.failure", tag);
@@ -297,11 +327,13 @@ impl View<'_> {
                     judgement.affirm("definition.of", tag);
                     return;
                 }
+                // meetings that nobody attends are not worth …: one verdict after another, not one on the other
+                kind if inverts(kind) && judgement.falls() && self.new_predicate(tags.get(..i), tag) => continue,
                 CueKind::Negator if self.sentence.slice(tag.range.clone()) == "nor" => continue,
                 // … and hence no peace: another item's own
                 CueKind::Negator if self.denies_another(tag, hit) => continue,
                 // What goes on without a thing does not itself fall short.
-                CueKind::Negator if self.has_own_object(tag, hit) => continue,
+                CueKind::Negator if self.has_own_object(tag, hit, judgement) => continue,
                 CueKind::Negator if self.says_what_it_is_not(clause, tag) => {
                     judgement.affirm("definition.of", tag);
                     return;
@@ -323,7 +355,10 @@ impl View<'_> {
                 CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
                 CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
                     judgement.invert("deficit.predicate", tag, true);
-                    if judgement.falls() {
+                    // seldom drops below: the next word turns it once more
+                    let adverb = tag.kind == CueKind::Few && self.words(tag.range.clone()).len() == 1;
+                    let turned = adverb && next.is_some_and(inverts);
+                    if judgement.falls() && !turned {
                         return;
                     }
                 }
@@ -336,7 +371,8 @@ impl View<'_> {
                     continue;
                 }
                 CueKind::Good => {
-                    judgement.short |= judgement.falls() && !self.denies_verb(tag);
+                    let denied = tags.iter().take(i).any(|t| t.kind == CueKind::Negator);
+                    judgement.short |= denied && judgement.falls() && !self.denies_verb(tag);
                     judgement.affirm("good.predicate", tag);
                     return;
                 }
@@ -350,7 +386,8 @@ impl View<'_> {
         let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.start <= remedy.range.start);
         let before = self.words(clause.range.start..remedy.range.start);
         let first = self.words(remedy.range.clone()).first().copied().unwrap_or_default().to_owned();
-        let past = first.ends_with("ed")
+        let past = earlier(CueKind::Achieved)
+            || first.ends_with("ed")
             || matches!(
                 first.as_str(),
                 "did" | "got" | "made" | "broke" | "kept" | "overcame" | "put" | "has" | "have"
@@ -368,6 +405,23 @@ impl View<'_> {
                 .clauses
                 .get(self.sentence.clause_of(hit))
                 .is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Claim))
+    }
+
+    /// Whether the hit's clause, or one before it, tells of what once was.
+    fn told_of_the_past(&self, at: usize, hit: &Range<usize>) -> bool {
+        self.sentence.before(hit, CueKind::Then).is_some()
+            || self.sentence.clauses.get(at).is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Then))
+    }
+
+    /// A cue whose words stand on both sides of the hit: keeps … from, ensures that … is no longer.
+    fn around<'c>(&self, clause: &'c Clause, kind: CueKind, hit: &Range<usize>) -> Option<&'c Tag> {
+        clause.tags.iter().find(|t| t.kind == kind && t.range.start < hit.start && hit.end < t.range.end)
+    }
+
+    /// Whether a finite verb stands between the last inverter and this one.
+    fn new_predicate(&self, before: Option<&[&Tag]>, tag: &Tag) -> bool {
+        let last = before.and_then(|tags| tags.iter().rfind(|t| inverts(t.kind)));
+        last.is_some_and(|l| self.finite_between(l.range.end..tag.range.start))
     }
 
     /// while, whereas: set two things side by side.
@@ -400,10 +454,12 @@ impl View<'_> {
         }
     }
 
-    /// A preposition of lack that is not next to the hit has a noun of its own: went on without interruption.
-    fn has_own_object(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+    /// A preposition of lack that is not next to the hit has a noun of its own (went on without interruption), and so has one
+    /// where the hit falls already (defects: plaques without staff).
+    fn has_own_object(&self, tag: &Tag, hit: &Range<usize>, judgement: &Judgement) -> bool {
         let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
-        matches!(first, "without" | "for" | "absent") && !self.words(hit.end..tag.range.start).is_empty()
+        matches!(first, "without" | "for" | "absent")
+            && (judgement.falls() || !self.words(hit.end..tag.range.start).is_empty())
     }
 
     /// A "no" after "and", with no verb in between, belongs to the noun after it.
@@ -445,10 +501,10 @@ impl View<'_> {
         copula && !cued && !NO_NOUNS.contains(next) && !adjective
     }
 
-    /// … stops, … has ceased: a verb of refusal without an object says it of its subject.
+    /// … stops, … has broken down: a verb of refusal without an object says it of its subject.
     fn ends(&self, clause: &Clause, tag: &Tag) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
         self.words(tag.range.end..clause.range.end).is_empty()
-            && (verb.starts_with("stop") || verb.starts_with("cease"))
+            && ["stop", "cease", "end", "broke", "break"].iter().any(|v| verb.starts_with(v))
     }
 }

@@ -12,6 +12,15 @@ pub const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom"
 
 /// Verbs that show that a clause has its predicate: auxiliaries, and the commonest others in their finite forms.
 const FINITE: &[&str] = &[
+    "live",
+    "sends",
+    "send",
+    "broke",
+    "practise",
+    "hold",
+    "felt",
+    "reports",
+    "report",
     "agreed",
     "appeared",
     "appears",
@@ -254,8 +263,11 @@ impl View<'_> {
         slice.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
     }
 
+    /// Whether a finite verb stands in a stretch; an infinitive is none.
     pub fn finite_between(&self, range: Range<usize>) -> bool {
-        self.words(range).iter().any(|w| FINITE.contains(w))
+        let words = self.words(range);
+        let before = std::iter::once(&"").chain(&words);
+        words.iter().zip(before).any(|(word, before)| FINITE.contains(word) && *before != "to")
     }
 
     pub fn joined(&self, range: Range<usize>) -> bool {
@@ -282,7 +294,9 @@ impl View<'_> {
     /// noun of deficit past the verb that ends its phrase.
     pub fn reaches(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = tag.range.end..hit.start;
-        let finite = self.finite_between(between.clone());
+        // inability to reach consensus: the infinitive is the cue's own
+        let infinitive = self.sentence.slice(tag.range.clone()).ends_with(" to");
+        let finite = !infinitive && self.finite_between(between.clone());
         let far = finite || self.words(between.clone()).len() >= 4;
         let within = |t: &&Tag| tag.range.start <= t.range.start && t.range.end <= hit.start;
         // Little research on it is no lack of it.
@@ -290,18 +304,21 @@ impl View<'_> {
         if studied || self.in_relative_clause(clause, tag) && far {
             return false;
         }
-        // a shortage of parking and a dearth of volunteers: each item of an enumeration has its own
+        // a shortage of parking and a dearth of volunteers: each item of an enumeration has its own; and the problem of weak
+        // participation is its weakness
         let own = |t: &&Tag| {
             inverts(t.kind)
                 && tag.range.end <= t.range.start
                 && t.range.end <= hit.start
-                && self.joined(tag.range.end..t.range.start)
+                && (tag.kind == CueKind::Gap && matches!(t.kind, CueKind::Gap | CueKind::Deficit | CueKind::Lack)
+                    || self.joined(tag.range.end..t.range.start))
         };
         if inverts(tag.kind) && clause.tags.iter().any(|t| own(&t)) {
             return false;
         }
         let adverbial = inverts(tag.kind) && self.adverbial(clause, tag);
-        let has_object = adverbial || matches!(tag.kind, CueKind::Lack | CueKind::Gap);
+        let has_object =
+            adverbial || matches!(tag.kind, CueKind::Lack | CueKind::Gap | CueKind::Refusal | CueKind::Neglect);
         !(has_object && finite || adverbial && self.new_phrase(between))
     }
 
@@ -309,7 +326,7 @@ impl View<'_> {
     fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
         let words = self.words(clause.range.start..tag.range.start);
         words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
-            || RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
+            || !words.is_empty() && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
     /// Whether the hit's own clause says something of it: a verb follows, or a cue, or at least no preposition.
@@ -465,10 +482,12 @@ impl View<'_> {
     /// was cancelled, had been ignored: the verb's object is the subject.
     pub fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
         let words = self.words(hit.end..tag.range.start);
+        // was introduced with fanfare and abandoned
+        let reach = if words.iter().rev().take(2).any(|w| JOINS.contains(w)) { words.len() } else { 3 };
         words
             .iter()
             .rev()
-            .take(3)
+            .take(reach)
             .any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got"))
     }
 
@@ -486,6 +505,10 @@ impl View<'_> {
         let mut odd = false;
         let mut last: Option<&Tag> = None;
         for tag in tags {
+            // Words that are cues of two kinds turn once.
+            if last.is_some_and(|l| l.range == tag.range) {
+                continue;
+            }
             if odd && last.is_some_and(|l| self.joined(l.range.end..tag.range.start)) {
                 return true;
             }
