@@ -84,7 +84,7 @@ fn chinese_blind_half() {
 #[test]
 fn english_blind_half() {
     let (affirmed, label) = score("stance_en_blind.tsv", Language::En);
-    assert!(affirmed >= 0.90 && label >= 0.75, "affirmed-or-not {affirmed:.3}, label {label:.3}");
+    assert!(affirmed >= 0.96 && label >= 0.86, "affirmed-or-not {affirmed:.3}, label {label:.3}");
 }
 
 /// A third round written unseen, by another reader. First measured: see docs/VALIDITY.md.
