@@ -165,17 +165,20 @@ fn whole(parts: &[Range<usize>]) -> Range<usize> {
     start..parts.last().map_or(start, |p| p.end)
 }
 
-/// Whether a cue stands in a gap of the hit and governs the part after it. Farther off, or before a 的, it belongs to a
-/// modifier (为行动不便的老人提供…) and says nothing of the hit.
+/// Whether a cue in a gap of the hit governs the part after it (部门之间缺乏协同), or runs into that part (账目不公开). Farther off, or
+/// before a 的, it belongs to a modifier (为行动不便的老人提供…) and says nothing of the hit.
 fn denies_within(text: &str, language: Language, parts: &[Range<usize>], tag: &Tag) -> bool {
-    matches!(tag.kind, CueKind::Negator | CueKind::Refusal | CueKind::Neglect | CueKind::Lack | CueKind::Few)
-        && parts.iter().zip(parts.iter().skip(1)).any(|(before, after)| {
-            let between = text.get(tag.range.end..after.start).unwrap_or_default();
-            before.end <= tag.range.start
-                && tag.range.end <= after.start
-                && match language {
-                    Language::Zh => between.chars().count() <= 2 && !between.contains('的'),
-                    Language::En => between.split_whitespace().count() <= 1,
-                }
-        })
+    let governs =
+        matches!(tag.kind, CueKind::Negator | CueKind::Refusal | CueKind::Neglect | CueKind::Lack | CueKind::Few);
+    parts.iter().zip(parts.iter().skip(1)).any(|(before, after)| {
+        let between = text.get(tag.range.end..after.start).unwrap_or_default();
+        let near = match language {
+            Language::Zh => between.chars().count() <= 5 && !between.contains(['的', '、']),
+            Language::En => between.split_whitespace().count() <= 1,
+        };
+        let inside = governs && tag.range.end <= after.start && near;
+        let into =
+            (governs || tag.kind == CueKind::Deficit) && tag.range.start < after.start && after.start < tag.range.end;
+        before.end <= tag.range.start && (inside || into)
+    })
 }

@@ -163,7 +163,10 @@ impl View<'_> {
 
     /// How many inverters a clause holds; words that are cues of two kinds count once.
     pub(super) fn inversions(&self, clause: &Clause) -> usize {
-        let inverters = clause.tags.iter().filter(|t| inverts(t.kind) && self.says_enough(clause, t));
+        // 只剩举手走过场: that there is little of it and that it falls short are one verdict.
+        let short = clause.tags.iter().any(|t| t.kind == CueKind::Deficit);
+        let counts = |t: &&Tag| inverts(t.kind) && self.says_enough(clause, t) && !(short && t.kind == CueKind::Few);
+        let inverters = clause.tags.iter().filter(counts);
         let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
         ranges.dedup();
         ranges.len()
