@@ -177,8 +177,9 @@ fn denies_within(text: &str, language: Language, parts: &[Range<usize>], tag: &T
             Language::En => between.split_whitespace().count() <= 1,
         };
         let inside = governs && tag.range.end <= after.start && near;
-        let into =
-            (governs || tag.kind == CueKind::Deficit) && tag.range.start < after.start && after.start < tag.range.end;
+        // An English word that a term ends with is the term's own (quarrels have halved); 不公开 is one word of two signs.
+        let deficient = tag.kind == CueKind::Deficit && language == Language::Zh;
+        let into = (governs || deficient) && tag.range.start < after.start && after.start < tag.range.end;
         before.end <= tag.range.start && (inside || into)
     })
 }
