@@ -9,6 +9,7 @@
 //! characters and N counts characters. A plain space means "directly after". `~,N` may cross a comma.
 
 use crate::text::Language;
+use crate::text::language::is_han;
 
 /// What may stand between two items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,7 +116,10 @@ fn parse_gap(number: &str, language: Language) -> Result<Gap, String> {
 }
 
 fn parse_literal(literal: &str, language: Language) -> Result<String, String> {
-    let folded: String = literal.to_lowercase().replace('’', "'");
+    // Most literals are in small letters or Han characters already.
+    let plain = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { is_han(c) };
+    let folded: String =
+        if literal.chars().all(plain) { literal.to_owned() } else { literal.to_lowercase().replace('’', "'") };
     if folded.is_empty() {
         return Err("an empty alternative".into());
     }
