@@ -114,7 +114,7 @@ impl Grammar for View<'_> {
         } else if let Some(tag) = before(CueKind::Success) {
             judgement.settle(false, false, "remedy.success", tag);
             judgement.realisation = Some(Realisation::Achieved);
-        } else if let Some(tag) = before(CueKind::Remedy) {
+        } else if let Some(tag) = before(CueKind::Remedy).filter(|t| !self.attributive(clause, t)) {
             // A remedy turns the deficit round; its own negator has turned it once more already.
             judgement.invert("remedy", tag, true);
             if let Some(failure) = after(CueKind::Failure) {
@@ -206,7 +206,11 @@ impl Grammar for View<'_> {
                 judgement.settle(true, true, "verdict.failure", tag);
                 return;
             }
-            if let Some(tag) = find(CueKind::Success) {
+            // The shortage has shrunk, and that is good; the number of volunteers has, and that is not.
+            let shrinks = |t: &Tag| {
+                !judgement.falls() && later.tags.iter().any(|d| d.kind == CueKind::Deficit && d.range == t.range)
+            };
+            if let Some(tag) = find(CueKind::Success).filter(|t| !shrinks(t)) {
                 judgement.settle(false, false, "verdict.success", tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
@@ -230,6 +234,14 @@ impl Grammar for View<'_> {
                 turns.filter(|_| judgement.falls() && against.is_empty() && self.told_of_the_past(at, hit))
             {
                 judgement.settle(false, false, "verdict.now", tag);
+                continue;
+            }
+            // Critics dismissed it as a dream, but …: a denial that was only talk, turned against.
+            let talked_down = |t: &Tag| t.kind == CueKind::Claim && judgement.counts(t);
+            if let Some(tag) = contrast.filter(|_| judgement.falls() && against.is_empty())
+                && self.sentence.clauses.iter().flat_map(|c| &c.tags).any(talked_down)
+            {
+                judgement.settle(false, false, "verdict.talk", tag);
                 continue;
             }
             // What was claimed or meant and is then turned against was not so, unless the turn says something good.
@@ -311,7 +323,10 @@ impl View<'_> {
         if cause && self.words(hit.end..clause.range.end).first() == Some(&"that") {
             return;
         }
-        let failure = tags.iter().find(|t| t.kind == CueKind::Failure && !self.about_something_else(t, hit));
+        // What a thing is not said to be (not the same as leaving villagers to fend for themselves) is no verdict on it.
+        let defined = tags.iter().position(|t| t.kind == CueKind::Definition).unwrap_or(tags.len());
+        let failure =
+            tags.iter().take(defined).find(|t| t.kind == CueKind::Failure && !self.about_something_else(t, hit));
         if let Some(tag) = failure {
             judgement.settle(true, true, "verdict.failure", tag);
             return;
@@ -327,6 +342,8 @@ impl View<'_> {
                     judgement.affirm("definition.of", tag);
                     return;
                 }
+                // The shortage is worse than ever: what is said of a deficit does not undo it.
+                CueKind::Less | CueKind::Deficit | CueKind::Lack if judgement.falls() && self.worsens(tag) => return,
                 // meetings that nobody attends are not worth …: one verdict after another, not one on the other
                 kind if inverts(kind) && judgement.falls() && self.new_predicate(tags.get(..i), tag) => continue,
                 CueKind::Negator if self.sentence.slice(tag.range.clone()) == "nor" => continue,
@@ -381,6 +398,13 @@ impl View<'_> {
         }
     }
 
+    /// …, closed data and weak collaboration: a participle that opens an item of an enumeration is no remedy.
+    fn attributive(&self, clause: &Clause, tag: &Tag) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        let opens = self.words(clause.range.start..tag.range.start).is_empty();
+        opens && clause.range.start > 0 && (verb.ends_with("ed") || verb.ends_with("en"))
+    }
+
     /// How far a remedy has come: planned or going on, or done.
     fn progress(&self, clause: &Clause, remedy: &Tag) -> Realisation {
         let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.start <= remedy.range.start);
@@ -422,6 +446,11 @@ impl View<'_> {
     fn new_predicate(&self, before: Option<&[&Tag]>, tag: &Tag) -> bool {
         let last = before.and_then(|tags| tags.iter().rfind(|t| inverts(t.kind)));
         last.is_some_and(|l| self.finite_between(l.range.end..tag.range.start))
+    }
+
+    /// worse than ever, worsening: a deficit that has grown.
+    fn worsens(&self, tag: &Tag) -> bool {
+        self.words(tag.range.clone()).iter().any(|w| w.starts_with("wors") || w.starts_with("deteriorat"))
     }
 
     /// while, whereas: set two things side by side.

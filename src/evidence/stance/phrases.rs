@@ -116,6 +116,13 @@ const FINITE: &[&str] = &[
     "list",
     "lists",
     "lives",
+    "packed",
+    "attended",
+    "flocked",
+    "stayed",
+    "moved",
+    "vote",
+    "voted",
     "looked",
     "looks",
     "made",
@@ -325,7 +332,14 @@ impl View<'_> {
     /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
     fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
         let words = self.words(clause.range.start..tag.range.start);
-        words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
+        // claims that few …: the conjunction after a verb of saying opens no relative clause
+        let says = clause.tags.iter().any(|t| {
+            t.kind == CueKind::Cited
+                && t.range.end <= tag.range.start
+                && (self.sentence.slice(t.range.clone()).ends_with(" that")
+                    || self.words(t.range.end..tag.range.start).first() == Some(&"that"))
+        });
+        !says && words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
             || !words.is_empty() && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
