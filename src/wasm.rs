@@ -352,7 +352,7 @@ fn json<T: Serialize>(value: &T) -> Outcome<String> {
 
 /// Something small, as an object: absent is null, as in JSON.
 fn plain<T: Serialize>(value: &T) -> Outcome<JsValue> {
-    js_sys::JSON::parse(&json(value)?)
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 fn lone_surrogate() -> Notice {
