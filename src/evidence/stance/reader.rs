@@ -134,6 +134,11 @@ impl StanceReader {
 impl Reading {
     /// A cue between the words of the hit itself turns it round: 满意度没有提升, residents do not benefit.
     fn turn(&mut self, tag: &Tag) {
+        // What another clause or a list has judged already, the cue only says again.
+        let judged = self.rules.iter().any(|(id, _)| id.starts_with("verdict") || id.starts_with("list"));
+        if judged && self.polarity != Polarity::Affirmed {
+            return;
+        }
         self.polarity = match (self.polarity, tag.kind) {
             (Polarity::Affirmed, CueKind::Negator | CueKind::Refusal) => Polarity::Negated,
             (Polarity::Affirmed, _) => Polarity::Deficit,
