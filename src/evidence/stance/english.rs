@@ -79,10 +79,20 @@ impl Grammar for View<'_> {
                         .iter()
                         .any(|w| words.ends_with(w))
             };
+            // The weaknesses of the scheme are as follows: …
+            let heads = |t: &Tag| {
+                let lead = self.words(earlier.range.start..t.range.start);
+                let last = self.words(earlier.range.clone()).last().copied().unwrap_or_default();
+                matches!(t.kind, CueKind::Gap | CueKind::ListOpen)
+                    && earlier.mark == ':'
+                    && lead.len() <= 3
+                    && matches!(last, "follows" | "these" | "following" | "are" | "were" | "include" | "included")
+            };
             if let Some(tag) =
-                earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen && announces(t))
+                earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen && announces(t) || heads(t))
             {
-                if !self.finite_between(tag.range.end..hit.end) {
+                let from = if heads(tag) { earlier.range.end } else { tag.range.end };
+                if !self.finite_between(from..hit.end) {
                     judgement.settle(true, true, "list.head", tag);
                 }
                 return;
@@ -308,6 +318,9 @@ impl View<'_> {
             CueKind::Lack => judgement.invert("deficit.lack", tag, true),
             CueKind::Few => judgement.invert("degree.few", tag, true),
             CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
+            // Crime fell after volunteers came: the verb ends before the conjunction.
+            CueKind::Deficit
+                if matches!(self.words(tag.range.end..hit.start)[..], ["after" | "since" | "when" | "once"]) => {}
             CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
             CueKind::SoCalled if distance <= 1 => judgement.settle(true, true, "voice.so-called", tag),
             CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
@@ -318,6 +331,11 @@ impl View<'_> {
     /// What a clause predicates of the hit before it.
     fn predicated(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        // Only for want of volunteers did the wall fall: the verb has its subject after it.
+        let (lead, rest) = (self.words(clause.range.start..hit.start), self.words(hit.end..clause.range.end));
+        if lead.first() == Some(&"only") && rest.first().is_some_and(|w| matches!(*w, "did" | "do" | "does")) {
+            return;
+        }
         // It is because of trust that nothing fails: what the clause goes on to say is its effect.
         let cause = clause.tags.first().is_some_and(|t| t.kind == CueKind::Cause && t.range.end <= hit.start);
         if cause && self.words(hit.end..clause.range.end).first() == Some(&"that") {
@@ -402,6 +420,15 @@ impl View<'_> {
     fn attributive(&self, clause: &Clause, tag: &Tag) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
         let opens = self.words(clause.range.start..tag.range.start).is_empty();
+        // broken lifts, slow fixes: after an adjective it is a noun
+        let noun = |t: &Tag| {
+            t.kind == CueKind::Deficit
+                && t.range.end <= tag.range.start
+                && self.words(t.range.end..tag.range.start).is_empty()
+        };
+        if clause.tags.iter().any(noun) && verb.ends_with('s') {
+            return true;
+        }
         opens && clause.range.start > 0 && (verb.ends_with("ed") || verb.ends_with("en"))
     }
 
@@ -433,7 +460,10 @@ impl View<'_> {
 
     /// Whether the hit's clause, or one before it, tells of what once was.
     fn told_of_the_past(&self, at: usize, hit: &Range<usize>) -> bool {
-        self.sentence.before(hit, CueKind::Then).is_some()
+        let opening = self.sentence.clauses.first().filter(|c| c.range.end <= hit.start);
+        let opening = opening.map(|c| self.words(c.range.clone())).unwrap_or_default();
+        let when = opening.first() == Some(&"when") && opening.iter().any(|w| matches!(*w, "was" | "were"));
+        when || self.sentence.before(hit, CueKind::Then).is_some()
             || self.sentence.clauses.get(at).is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Then))
     }
 
