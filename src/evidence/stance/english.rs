@@ -35,7 +35,9 @@ impl Grammar for View<'_> {
                 self.govern(clause, tag, hit, judgement);
             }
         }
-        if judgement.judged {
+        // An item with a verdict of its own (and local units lack enthusiasm) is no item of what stood before.
+        let own = clause.tags.iter().any(|t| t.range.start >= hit.end && inverts(t.kind));
+        if judgement.judged || own {
             return;
         }
         if let Some(tag) = self.governs_enumeration(self.sentence.clause_of(hit), hit) {
