@@ -354,7 +354,9 @@ impl Grammar for View<'_> {
         // What somebody merely claims, a later clause may belie without a turn.
         let claimed = clauses.get(at).is_some_and(|c| {
             c.tags.iter().any(|t| {
-                t.kind == CueKind::Cited && t.range.end <= hit.start && self.text(t.range.clone()).ends_with('称')
+                t.range.end <= hit.start
+                    && (t.kind == CueKind::Claim
+                        || t.kind == CueKind::Cited && self.text(t.range.clone()).ends_with('称'))
             })
         });
         // What was wrong once is told in order to say that it is so no longer.
@@ -367,10 +369,12 @@ impl Grammar for View<'_> {
             if lead.iter().any(|t| t.kind == CueKind::Literature) {
                 return;
             }
-            let turn = lead.iter().find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding));
+            let turn = lead
+                .iter()
+                .find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding | CueKind::Found));
             let claim = || lead.first().copied().filter(|_| claimed);
             let turns = turn.copied().or(announced.take()).or_else(claim);
-            if let Some(tag) = turns.filter(|t| t.kind == CueKind::Now && (once || claimed) && judgement.falls())
+            if let Some(tag) = turns.filter(|t| (claimed || once && t.kind == CueKind::Now) && judgement.falls())
                 && !lead.iter().any(|t| inverts(t.kind))
             {
                 judgement.settle(false, false, "verdict.now", tag);
@@ -378,7 +382,9 @@ impl Grammar for View<'_> {
                 return;
             }
             if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Failure) {
-                judgement.settle(true, true, "verdict.failure", tag);
+                // A complaint that proves false leaves the thing as it is.
+                let cleared = claimed && judgement.falls() && self.text(tag.range.clone()).contains('实');
+                judgement.settle(!cleared, !cleared, "verdict.failure", tag);
                 return;
             }
             if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Success) {

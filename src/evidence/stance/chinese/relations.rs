@@ -158,7 +158,7 @@ impl View<'_> {
     /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
     pub(super) fn passive(&self, tag: &Tag, from: usize) -> bool {
         let between = self.text(from..tag.range.start);
-        between.contains('被') || between.contains('遭') || between.chars().count() <= 1
+        between.contains('被') || between.contains('遭') || between.chars().count() <= 1 && between != "的"
     }
 
     /// How many inverters a clause holds; words that are cues of two kinds count once.
