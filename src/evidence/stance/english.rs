@@ -8,7 +8,7 @@ use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
-use super::phrases::{RELATIVE, View};
+use super::phrases::{DETERMINERS, JOINS, PREPOSITIONS, RELATIVE, View};
 use super::reader::{Reading, Tagged};
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -20,8 +20,70 @@ pub fn read(sentence: &Tagged) -> Vec<Reading> {
 
 /// What follows "is not" without being a noun.
 const NO_NOUNS: &[&str] = &[
-    "in", "on", "at", "yet", "enough", "there", "being", "been", "so", "as", "very", "working", "easy", "possible",
-    "real", "clear", "to", "for", "always", "even", "well", "done", "held", "heard", "seen", "kept", "met", "shown",
+    "in",
+    "on",
+    "at",
+    "yet",
+    "enough",
+    "there",
+    "being",
+    "been",
+    "so",
+    "as",
+    "very",
+    "working",
+    "easy",
+    "possible",
+    "real",
+    "clear",
+    "to",
+    "for",
+    "always",
+    "even",
+    "well",
+    "done",
+    "held",
+    "heard",
+    "seen",
+    "kept",
+    "met",
+    "shown",
+    "upheld",
+    "built",
+    "found",
+    "felt",
+    "given",
+    "taken",
+    "drawn",
+    "run",
+    "put",
+    "set",
+    "sought",
+    "taught",
+    "bought",
+    "brought",
+    "understood",
+    "known",
+    "written",
+    "read",
+    "spoken",
+    "sent",
+    "spent",
+    "paid",
+    "made",
+    "led",
+    "left",
+    "won",
+    "begun",
+    "grown",
+    "borne",
+    "chosen",
+    "spread",
+    "told",
+    "thought",
+    "laid",
+    "dealt",
+    "sustained",
 ];
 
 impl Grammar for View<'_> {
@@ -52,6 +114,9 @@ impl Grammar for View<'_> {
         if ironic || self.sentence.under_studied(hit).is_some() {
             return;
         }
+        if self.echoed(clause, hit, judgement) {
+            return;
+        }
         self.predicated(clause, hit, judgement);
         let predicate = self.predicate(self.sentence.clause_of(hit), hit);
         if let Some(clause) = predicate.and_then(|i| self.sentence.clauses.get(i)) {
@@ -76,6 +141,14 @@ impl Grammar for View<'_> {
             // Across a clause boundary the list goes on after a colon, or after "such as" and the like.
             let announces = |t: &Tag| {
                 let words = self.sentence.slice(t.range.clone());
+                // Missing from the charter are …: said of what follows where it opens the clause.
+                if ["missing", "absent", "omitted", "lacking", "gone", "excluded", "struck"]
+                    .iter()
+                    .any(|w| words.starts_with(w))
+                    && self.words(earlier.range.start..t.range.start).len() > 2
+                {
+                    return false;
+                }
                 here || earlier.mark == ':'
                     || ["such as", "including", "is", "was", "are", "were", "include", "in", "of", "from"]
                         .iter()
@@ -134,7 +207,7 @@ impl Grammar for View<'_> {
                 return;
             }
             judgement.realisation = Some(self.progress(clause, tag));
-        } else if let Some(tag) = after(CueKind::Remedy).filter(|t| self.passive(hit, t)) {
+        } else if let Some(tag) = after(CueKind::Remedy).filter(|t| self.passive(hit, t) && !self.plain(t)) {
             judgement.invert("remedy.success", tag, true);
             judgement.realisation = Some(self.progress(clause, tag));
         } else if let Some(tag) = after(CueKind::Success).filter(|_| before_any) {
@@ -162,12 +235,15 @@ impl Grammar for View<'_> {
         ];
         if contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
             let lead = self.words(clause.range.start..hit.start);
-            let hypothetical =
-                lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "without" | "if")) || lead.contains(&"if");
+            let inverted = lead.first() == Some(&"had");
+            let hypothetical = inverted
+                || lead.first().is_some_and(|w| matches!(*w, "with" | "without" | "if"))
+                || lead.contains(&"if");
             if hypothetical {
                 let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
+                // Had the volunteers not come, …: the verb has its negator after the subject.
                 let against: Vec<&Tag> =
-                    clause.tags.iter().filter(|t| inverts(t.kind) && t.range.end <= hit.start).collect();
+                    clause.tags.iter().filter(|t| inverts(t.kind) && (inverted || t.range.end <= hit.start)).collect();
                 judgement.settle(!self.turns_round(&against), false, "condition.counterfactual", &tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
@@ -209,6 +285,10 @@ impl Grammar for View<'_> {
             return;
         }
         let predicate = self.predicate(at, hit).unwrap_or(at);
+        if let Some(tag) = self.only_looked(at, hit).filter(|_| judgement.falls()) {
+            judgement.settle(false, false, "verdict.appearance", tag);
+            return;
+        }
         for later in self.sentence.clauses.iter().skip(predicate + 1) {
             if self.sentence.has_hit(later) {
                 break;
@@ -317,6 +397,8 @@ impl View<'_> {
             CueKind::RhetoricalAffirmation if self.sentence.asks() => {
                 judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
             }
+            // A clause prevents participation; what is prevented by means of a thing does not stand next to the verb.
+            CueKind::Prevention if self.bars(clause, tag, hit) => judgement.invert("negation.barred", tag, false),
             CueKind::Lack => judgement.invert("deficit.lack", tag, true),
             CueKind::Few => judgement.invert("degree.few", tag, true),
             CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
@@ -328,6 +410,102 @@ impl View<'_> {
             CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
             _ => {}
         }
+    }
+
+    /// Whether a verb of prevention has the hit for its object.
+    fn bars(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        let between = self.words(tag.range.end..hit.start);
+        let direct = between
+            .iter()
+            .all(|w| DETERMINERS.contains(w) || matches!(*w, "any" | "all" | "real" | "such" | "further"));
+        let from = verb.ends_with(" from")
+            && between.len() <= 5
+            && ["prevent", "deter", "discourag", "bar", "hinder"].iter().any(|v| verb.starts_with(v));
+        (from || direct && ["prevent", "forestall"].iter().any(|v| verb.starts_with(v)))
+            && !self.in_relative_clause(clause, tag)
+            && !self.shortfall_between(clause, tag, hit)
+    }
+
+    /// What somebody talks a thing down as.
+    fn called_names(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        let talked_down = clause.tags.iter().any(|t| t.kind == CueKind::Claim && t.range.end <= hit.start);
+        talked_down && words.iter().take(4).any(|w| *w == "as")
+    }
+
+    /// has rarely been close: an adjective that a verb of remedy is spelt like.
+    fn plain(&self, tag: &Tag) -> bool {
+        matches!(self.sentence.slice(tag.range.clone()), "close" | "narrow" | "fix" | "clear")
+    }
+
+    /// Although it looked poor on the chart, …: grants an appearance, against which the main clause tells how it is.
+    fn only_looked(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clause = self.sentence.clauses.get(at)?;
+        let conceded = clause.tags.first().is_some_and(|t| {
+            t.range.start <= clause.range.start + 1
+                && matches!(t.kind, CueKind::Concession | CueKind::Contrast)
+                && t.range.end <= hit.start
+        });
+        let main = self.sentence.clauses.get(at + 1).filter(|c| !c.tags.iter().any(|t| inverts(t.kind)))?;
+        let looks = |w: &&&str| ["look", "seem", "appear", "sound"].iter().any(|v| w.starts_with(v));
+        let words = self.words(hit.end..clause.range.end);
+        let looked = words.iter().take(4).find(looks).is_some()
+            && words.iter().any(|w| matches!(*w, "on" | "paper" | "first" | "glance" | "outside" | "outsiders"));
+        clause
+            .tags
+            .iter()
+            .find(|t| inverts(t.kind) && t.range.start >= hit.end)
+            .filter(|_| conceded && looked && self.finite_or_verb(main))
+    }
+
+    fn finite_or_verb(&self, clause: &Clause) -> bool {
+        self.words(clause.range.clone()).len() >= 3
+    }
+
+    /// Staff training is patchy, as is collaboration: the verdict of what stands before, taken up.
+    fn echoed(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) -> bool {
+        let lead = self.sentence.slice(clause.range.start..hit.start);
+        let rest = self.words(hit.end..clause.range.end);
+        let own = clause.tags.iter().any(|t| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Good));
+        let bare = rest.first().is_none_or(|w| PREPOSITIONS.contains(w) || JOINS.contains(w) || *w == "too")
+            && !self.finite_between(hit.end..clause.range.end);
+        if own || !bare {
+            return false;
+        }
+        let padded = format!(" {lead}");
+        let found = ["as", "so", "nor", "neither"].iter().find_map(|word| {
+            ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"].iter().find_map(|verb| {
+                let pair = format!(" {word} {verb} ");
+                padded.rfind(&pair).map(|from| (from, from + pair.len() - 1))
+            })
+        });
+        let same = [
+            "same goes for ",
+            "same is true of ",
+            "same is true for ",
+            "same holds for ",
+            "same holds true for ",
+            "same applies to ",
+            "same can be said of ",
+            "same can be said for ",
+            "same was true of ",
+        ];
+        let found = found.or_else(|| same.iter().find_map(|s| padded.rfind(s).map(|from| (from, from + s.len() - 1))));
+        let Some((from, end)) = found else { return false };
+        let (from, end) = (clause.range.start + from, clause.range.start + end);
+        if end > hit.start || self.words(end..hit.start).len() > 6 || self.finite_between(end..hit.start) {
+            return false;
+        }
+        let here: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.end <= from).collect();
+        let before = self.sentence.clauses.iter().rfind(|c| c.range.end <= clause.range.start);
+        let lead = self.words(clause.range.start..from);
+        let tags = if lead.len() <= 2 { before.map(|c| c.tags.iter().collect()).unwrap_or_default() } else { here };
+        let against: Vec<&Tag> = tags.into_iter().filter(|t| inverts(t.kind)).collect();
+        let Some(tag) = against.first() else { return false };
+        let short = against.iter().any(|t| t.kind != CueKind::Negator && t.kind != CueKind::Refusal);
+        judgement.settle(self.turns_round(&against), short, "verdict.echo", tag);
+        true
     }
 
     /// What a clause predicates of the hit before it.
@@ -364,6 +542,8 @@ impl View<'_> {
                 }
                 // The shortage is worse than ever: what is said of a deficit does not undo it.
                 CueKind::Less | CueKind::Deficit | CueKind::Lack if judgement.falls() && self.worsens(tag) => return,
+                // dismissed it as a one-man show: what it was dismissed as does not undo that it was
+                kind if inverts(kind) && judgement.falls() && self.called_names(clause, tag, hit) => return,
                 // meetings that nobody attends are not worth …: one verdict after another, not one on the other
                 kind if inverts(kind) && judgement.falls() && self.new_predicate(tags.get(..i), tag) => continue,
                 CueKind::Negator if self.sentence.slice(tag.range.clone()) == "nor" => continue,

@@ -142,6 +142,8 @@ const FINITE: &[&str] = &[
     "paid",
     "pay",
     "pays",
+    "play",
+    "played",
     "plays",
     "praised",
     "prevented",
@@ -210,7 +212,7 @@ const FINITE: &[&str] = &[
     "would",
 ];
 
-const PREPOSITIONS: &[&str] = &[
+pub const PREPOSITIONS: &[&str] = &[
     "of",
     "in",
     "on",
@@ -251,9 +253,10 @@ const PREPOSITIONS: &[&str] = &[
     "outside",
 ];
 
-const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "every", "each"];
+pub const DETERMINERS: &[&str] =
+    &["the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "every", "each"];
 
-const JOINS: &[&str] = &["and", "or", "nor"];
+pub const JOINS: &[&str] = &["and", "or", "nor"];
 
 /// What takes up an enumeration before its predicate: all of these are …
 const RESUMES: &[&str] = &["all", "this", "these", "they", "both", "none", "neither", "each", "everything", "nothing"];
@@ -330,7 +333,7 @@ impl View<'_> {
     }
 
     /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
-    fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
+    pub fn in_relative_clause(&self, clause: &Clause, tag: &Tag) -> bool {
         let words = self.words(clause.range.start..tag.range.start);
         // claims that few …: the conjunction after a verb of saying opens no relative clause
         let says = clause.tags.iter().any(|t| {
