@@ -235,16 +235,27 @@ impl Grammar for View<'_> {
         ];
         if contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
             let lead = self.words(clause.range.start..hit.start);
-            let inverted = lead.first() == Some(&"had");
-            let hypothetical = inverted
-                || lead.first().is_some_and(|w| matches!(*w, "with" | "without" | "if"))
-                || lead.contains(&"if");
+            // Had the volunteers not come, …; if they had not come, …: the verb has its negator after the subject.
+            let rest = self.words(hit.end..clause.range.end);
+            let inverted = lead.first() == Some(&"had") || rest.iter().take(2).any(|w| *w == "had");
+            // the wall would have fallen had the volunteers not come
+            let main_first = lead.contains(&"have") && lead.iter().rev().take(5).any(|w| *w == "had");
+            let hypothetical = lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "without" | "if"))
+                || lead.contains(&"if")
+                || main_first;
             if hypothetical {
                 let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
-                // Had the volunteers not come, …: the verb has its negator after the subject.
                 let against: Vec<&Tag> =
-                    clause.tags.iter().filter(|t| inverts(t.kind) && (inverted || t.range.end <= hit.start)).collect();
-                judgement.settle(!self.turns_round(&against), false, "condition.counterfactual", &tag);
+                    clause.tags.iter().filter(|t| inverts(t.kind) && t.range.end <= hit.start).collect();
+                let negated = clause.tags.iter().any(|t| t.kind == CueKind::Negator && t.range.start >= hit.end);
+                let denied = if main_first {
+                    negated
+                } else if inverted {
+                    judgement.falls()
+                } else {
+                    self.turns_round(&against)
+                };
+                judgement.settle(!denied, false, "condition.counterfactual", &tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
             }

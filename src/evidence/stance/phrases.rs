@@ -490,6 +490,10 @@ impl View<'_> {
         if tag.kind == CueKind::Few && (first.ends_with("ly") || first == "seldom") {
             return false;
         }
+        // … and stood empty: the verb is the cue's own
+        if words.len() > 1 && FINITE.contains(&first) {
+            return false;
+        }
         let predicate = words.len() > 1 || first.ends_with('s') || first.ends_with("ed");
         (self.joined(hit.end..tag.range.start) || !predicate)
             && !self.finite_between(hit.end..tag.range.start)
