@@ -30,5 +30,6 @@ export function sums(report: Report, book: Codebook | null): Sum {
     return { id: p.id, weights, score: weights ? (100 * indicators.reduce((sum, i) => sum + i.weight * i.score, 0)) / weights : 0, indicators };
   });
   const product = pillars.reduce((all, p) => all * (p.score + 10), 1);
-  return { value: pillars.length ? product ** (1 / pillars.length) - 10 : 0, pillars };
+  // A root a hair below ten would show as −0.0: the index is never below nought.
+  return { value: pillars.length ? Math.max(0, product ** (1 / pillars.length) - 10) : 0, pillars };
 }
