@@ -46,6 +46,11 @@ impl Context {
         self.root.join("target")
     }
 
+    /// The copy of the command-line program that tests outside cargo run.
+    pub fn command_line(&self) -> PathBuf {
+        self.target().join("xtask-govscore").with_extension(std::env::consts::EXE_EXTENSION)
+    }
+
     /// Where the finished module lies: the glue, its types and the optimised `.wasm`.
     pub fn wasm_folder(&self) -> PathBuf {
         self.target().join("wasm").join("pkg")

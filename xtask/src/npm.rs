@@ -56,6 +56,8 @@ pub fn npm(context: &Context, arguments: &[&str]) -> Command {
 /// Runs a workspace's script that prints what Node's test runner prints.
 pub fn test(context: &Context, script: &str, workspace: &str) -> Result<Outcome> {
     let log = context.log(&format!("npm-{script}-{workspace}"));
-    let (ok, output) = run_logged(&mut npm(context, &["run", script, "-w", workspace]), &log)?;
+    let mut command = npm(context, &["run", script, "-w", workspace]);
+    command.env("GOVSCORE_CLI", context.command_line());
+    let (ok, output) = run_logged(&mut command, &log)?;
     judged(ok, &output, &log.display().to_string())
 }

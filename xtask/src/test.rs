@@ -7,11 +7,13 @@ use crate::context::{Context, run_logged, run_or_fail, tail};
 use crate::setup::{self, BROWSER, NPM, WASM_BINDGEN, WASM_TARGET};
 use crate::steps::{Outcome, Plan, Reporter, Tests};
 use crate::{Result, npm, package, page, rust_target};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
 const COMPONENTS: &str = "rustfmt and clippy";
 const CLIPPY: &str = "clippy";
+const COMMAND_LINE: &str = "command line";
 const RUST_TESTS: &str = "Rust tests";
 const WASM_CLIPPY: &str = "clippy for wasm32";
 const WASM_NODE: &str = "wasm in Node";
@@ -84,17 +86,31 @@ fn add_rust<'a>(plan: &mut Plan<'a>, context: &'a Context) {
         let options = ["clippy", "--workspace", "--all-targets", "--features", "govscore/cli", "--", "-D", "warnings"];
         check(context.command("cargo").args(options), context, "clippy")
     });
+    plan.add(COMMAND_LINE, &[], |_| build_command_line(context));
+    plan.after(CLIPPY);
     plan.add(RUST_TESTS, &[], |_| {
         let options = ["test", "--workspace", "--features", "govscore/cli", "--no-fail-fast"];
         tests(context.command("cargo").args(options), context, "rust-tests")
     });
-    plan.after(CLIPPY);
+    plan.after(COMMAND_LINE);
     plan.add("documentation", &[], |_| {
         let mut cargo = context.command("cargo");
         cargo.args(["doc", "--workspace", "--no-deps", "--features", "govscore/cli"]);
         check(cargo.env("RUSTDOCFLAGS", "-D warnings"), context, "documentation")
     });
     plan.after(RUST_TESTS);
+}
+
+/// Builds the program that the package's reports are compared with. A copy, because cargo's own is replaced under whoever runs it, and
+/// a test that called cargo would change the library under the documentation tests.
+fn build_command_line(context: &Context) -> Result<Outcome> {
+    let options = ["build", "--workspace", "--features", "govscore/cli"];
+    run_or_fail(context.command("cargo").args(options), &context.log("command-line"))?;
+    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| context.target(), PathBuf::from);
+    let built = folder.join("debug").join("govscore").with_extension(std::env::consts::EXE_EXTENSION);
+    let copy = context.command_line();
+    std::fs::copy(&built, &copy).map_err(|e| format!("cannot copy {} to {}: {e}", built.display(), copy.display()))?;
+    Ok(Outcome::from("built, for the comparison of the package's reports with its own"))
 }
 
 fn add_wasm<'a>(plan: &mut Plan<'a>, context: &'a Context) {
@@ -127,7 +143,7 @@ fn wasm_tests(context: &Context) -> Command {
 
 fn add_www<'a>(plan: &mut Plan<'a>, context: &'a Context, extent: Extent) {
     let script = if extent == Extent::All { "test:all" } else { "test" };
-    plan.add(PACKAGE_TESTS, &[package::PACKAGE, BROWSER], move |_| npm::test(context, script, "package"));
+    plan.add(PACKAGE_TESTS, &[package::PACKAGE, BROWSER, COMMAND_LINE], move |_| npm::test(context, script, "package"));
     plan.add("page tests", &[page::PAGE, BROWSER], move |_| npm::test(context, script, "page"));
     // A browser starved by compilers answers late, which is not what these tests are about.
     [RUST_TESTS, WASM_BROWSER, PACKAGE_TESTS].into_iter().for_each(|other| plan.after(other));

@@ -118,6 +118,10 @@ impl Grammar for View<'_> {
             return;
         }
         self.predicated(clause, hit, judgement);
+        // What its own clause has judged already needs no predicate from a later one.
+        if judgement.judged {
+            return;
+        }
         let predicate = self.predicate(self.sentence.clause_of(hit), hit);
         if let Some(clause) = predicate.and_then(|i| self.sentence.clauses.get(i)) {
             self.predicated(clause, hit, judgement);

@@ -14,6 +14,9 @@ const STRANGE = ["", "   \n", "短。", "0 1 2 3", "𠮷野家😀\r\n居民积�
 const OPTIONS = [[[], {}], [["--preset", "practice", "--rejected"], { preset: "practice", rejected: true }]];
 const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><script type="module">import * as govscore from "/node_modules/govscore/dist/index.js"; window.govscore = govscore;</script>';
 
+/** The program: as `cargo xtask test` built it, or built now. */
+const CLI = process.env.GOVSCORE_CLI ? [process.env.GOVSCORE_CLI] : ["cargo", "run", "--quiet", "--features", "cli", "--"];
+
 /** What the command line prints for each text, in one run. */
 function printed(all, flags) {
   const folder = scratch("bytes");
@@ -22,8 +25,8 @@ function printed(all, flags) {
     writeFileSync(file, text);
     return file;
   });
-  const command = ["run", "--quiet", "--features", "cli", "--", "score", "--format", "jsonl", ...flags, folder];
-  const lines = execFileSync("cargo", command, { cwd: repository, encoding: "utf8", maxBuffer: 2e9, stdio: ["ignore", "pipe", "ignore"] }).trimEnd().split("\n");
+  const [program, ...command] = [...CLI, "score", "--format", "jsonl", ...flags, folder];
+  const lines = execFileSync(program, command, { cwd: repository, encoding: "utf8", maxBuffer: 2e9, stdio: ["ignore", "pipe", "ignore"] }).trimEnd().split("\n");
   assert.equal(lines.length, all.length);
   return lines.map((line, i) => {
     const source = `{"source":${JSON.stringify(files[i])},`;
