@@ -16,6 +16,13 @@ pub struct Clause {
     pub mark: char,
 }
 
+impl Clause {
+    /// Whether a hit starts in it.
+    pub fn holds(&self, hit: &Range<usize>) -> bool {
+        self.range.contains(&hit.start)
+    }
+}
+
 /// Cuts a sentence at commas, semicolons, colons and final marks; the enumeration comma 、 does not end a clause. English
 /// subordinates without a comma: there a clause also begins at its connective.
 pub fn split(text: &str, tags: &[Tag], language: Language) -> Vec<Clause> {

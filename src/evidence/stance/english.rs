@@ -110,7 +110,7 @@ impl Grammar for View<'_> {
     /// What is predicated of the hit after it, in its clause or in the one that its enumeration or apposition leads to.
     fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         // Of what is so called in irony, no predicate makes a real one.
-        let ironic = judgement.rules.iter().any(|(id, _)| *id == "voice.so-called");
+        let ironic = judgement.applied("voice.so-called");
         if ironic || self.sentence.under_studied(hit).is_some() {
             return;
         }
@@ -141,7 +141,7 @@ impl Grammar for View<'_> {
             if earlier.tags.iter().filter(own).any(|t| t.kind == CueKind::GoodList) {
                 return;
             }
-            let here = earlier.range.start <= hit.start && hit.start < earlier.range.end;
+            let here = earlier.holds(hit);
             // Across a clause boundary the list goes on after a colon, or after "such as" and the like.
             let announces = |t: &Tag| {
                 let words = self.sentence.slice(t.range.clone());

@@ -44,7 +44,7 @@ fn read_hit(sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>) -> Re
     grammar.remedies(at, hit, &mut judgement);
     grammar.conditions(at, hit, &mut judgement);
     // What a condition settles, its consequence does not unsettle.
-    if !judgement.rules.iter().any(|(id, _)| id.starts_with("condition")) {
+    if !judgement.applied("condition") {
         grammar.verdicts(at, hit, &mut judgement);
     }
     let fixed = judgement.realisation;
@@ -102,6 +102,11 @@ impl Judgement {
         self.affirm(rule, tag);
     }
 
+    /// Whether a rule of a family has been applied: `"condition"`, `"good.predicate"`.
+    pub fn applied(&self, family: &str) -> bool {
+        self.rules.iter().any(|(id, _)| id.starts_with(family))
+    }
+
     /// Whether the inverters so far leave it denied or deficient.
     pub fn falls(&self) -> bool {
         self.inversions % 2 == 1
@@ -151,12 +156,12 @@ impl Tagged<'_> {
 
     /// The clause that a hit starts in.
     pub fn clause_of(&self, hit: &Range<usize>) -> usize {
-        self.clauses.iter().position(|c| c.range.start <= hit.start && hit.start < c.range.end).unwrap_or(0)
+        self.clauses.iter().position(|c| c.holds(hit)).unwrap_or(0)
     }
 
     /// Whether any hit starts in a clause.
     pub fn has_hit(&self, clause: &Clause) -> bool {
-        self.hits.iter().any(|h| clause.range.start <= h.start && h.start < clause.range.end)
+        self.hits.iter().any(|hit| clause.holds(hit))
     }
 
     /// The last cue of a kind that stands before a hit, in its clause or an earlier one.

@@ -8,7 +8,6 @@
 mod relations;
 mod words;
 
-use self::relations::here_at;
 use self::words::{ASPECTS, HABITUAL, falls_to, is_head, is_numeral};
 use super::Realisation;
 use super::clauses::Clause;
@@ -160,9 +159,8 @@ impl Grammar for View<'_> {
         let clauses = &self.sentence.clauses;
         let Some(clause) = clauses.get(at) else { return };
         let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
-        let open = clause.tags.iter().rev().find(|t| t.kind == CueKind::ListOpen && t.range.end <= hit.start);
-        if let Some(tag) = close.or(open.filter(|_| close.is_some())) {
-            if !judgement.falls() && !judgement.rules.iter().any(|(id, _)| *id == "good.predicate") {
+        if let Some(tag) = close {
+            if !judgement.falls() && !judgement.applied("good.predicate") {
                 judgement.settle(true, true, "list.close", tag);
             }
             return;
@@ -180,7 +178,7 @@ impl Grammar for View<'_> {
         }
         // A head with a colon, or a head in an earlier clause of the same list, until a turn or a list of good points.
         for earlier in clauses.iter().take(at + 1).rev() {
-            let colon = !here_at(earlier, hit) && matches!(earlier.mark, ':' | '：');
+            let colon = !earlier.holds(hit) && matches!(earlier.mark, ':' | '：');
             let noun = |t: &&Tag| {
                 matches!(t.kind, CueKind::Gap | CueKind::ListClose) && self.chars(t.range.end..earlier.range.end) <= 7
             };
@@ -198,7 +196,7 @@ impl Grammar for View<'_> {
                 return;
             }
             // Across a clause boundary a head must announce its list: by a colon, or by a word such as 有, 是, 在于 at its end.
-            let here = here_at(earlier, hit);
+            let here = earlier.holds(hit);
             let announces = |t: &Tag| {
                 let words = self.text(t.range.clone());
                 here || matches!(earlier.mark, ':' | '：')
@@ -211,8 +209,7 @@ impl Grammar for View<'_> {
                     && announces(t)
             });
             if let Some(tag) = head {
-                let good = |id: &str| id.starts_with("good") || id.starts_with("definition");
-                if !judgement.rules.iter().any(|(id, _)| good(id)) {
+                if !judgement.applied("good") && !judgement.applied("definition") {
                     judgement.settle(true, true, "list.head", tag);
                 }
                 return;
@@ -408,7 +405,7 @@ impl Grammar for View<'_> {
             if let Some(turn) = turns {
                 // 走在前列，只是人才培养滞后: what was found good is not undone by another subject's trouble.
                 let far = |t: &&&Tag| turn.range.end <= t.range.start && self.chars(turn.range.end..t.range.start) > 3;
-                let other = judgement.rules.iter().any(|(id, _)| *id == "good.predicate")
+                let other = judgement.applied("good.predicate")
                     && !(once || claimed || self.sentence.before(hit, CueKind::Concession).is_some())
                     && lead.iter().find(|t| inverts(t.kind)).filter(far).is_some();
                 if other {

@@ -233,8 +233,3 @@ impl View<'_> {
         modifies && (governed || before.chars().count() > 3) && tag.kind != CueKind::Gap
     }
 }
-
-/// Whether a hit starts in a clause.
-pub(super) fn here_at(clause: &Clause, hit: &Range<usize>) -> bool {
-    clause.range.start <= hit.start && hit.start < clause.range.end
-}
