@@ -159,7 +159,8 @@ impl<'a> Tester<'a> {
     fn blocked_terms(&self) -> Result<Vec<Diagnostic>, Error> {
         let mut found = Vec::new();
         for (index, term) in self.codebook.terms.iter().enumerate() {
-            let [item] = term.pattern.items.as_slice() else { continue };
+            let pattern = term.pattern();
+            let [item] = pattern.items.as_slice() else { continue };
             for literal in item.literals.iter().filter(|l| !l.contains('*')) {
                 let findings = self.find(literal, None)?;
                 let guard = findings.rejected.iter().find_map(|r| match r.reason {
@@ -192,8 +193,8 @@ impl<'a> Tester<'a> {
                 Language::En => l.trim_end_matches('*').len() < 4,
             })
         };
-        let terms = self.codebook.terms.iter().filter(|t| !t.weak && t.pattern.items.len() == 1);
-        let terms = terms.filter(|t| t.pattern.items.iter().any(|i| loose(&i.literals, t.language)));
+        let terms = self.codebook.terms.iter().filter(|t| !t.weak);
+        let terms = terms.filter(|t| matches!(&*t.pattern().items, [item] if loose(&item.literals, t.language)));
         terms
             .map(|term| Diagnostic {
                 severity: Severity::Warning,
@@ -220,7 +221,7 @@ impl<'a> Tester<'a> {
                     by_term.get_mut(term).map(|set| set.insert(i));
                 }
             }
-            for owner in self.engine.present(&Document::parse(example.sentence)) {
+            for owner in self.engine.present(&self.codebook, &Document::parse(example.sentence)) {
                 if let Owner::Guard(guard) = owner {
                     by_guard.get_mut(guard).map(|set| set.insert(i));
                 }

@@ -4,6 +4,7 @@
 mod support;
 
 use govscore::Codebook;
+use govscore::codebook::Term;
 use govscore::evidence::boundary::FieldWords;
 use govscore::evidence::{Dictionary, Engine, Switches};
 use govscore::text::Document;
@@ -40,7 +41,8 @@ impl Counts {
 
 fn judge_crossings(file: &str) -> (f64, f64) {
     let dictionary = Dictionary::get().expect("the word list is built in");
-    let zh = Codebook::builtin().terms.iter().flat_map(|t| &t.pattern.items).flat_map(|i| &i.literals);
+    let patterns: Vec<_> = Codebook::builtin().terms.iter().map(Term::pattern).collect();
+    let zh = patterns.iter().flat_map(|p| &p.items).flat_map(|i| &i.literals);
     let field = FieldWords::new(zh.map(String::as_str));
     let mut counts = Counts::default();
     for row in table(file).iter().filter(|row| row.get("kind").starts_with("cross")) {

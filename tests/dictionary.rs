@@ -5,7 +5,7 @@
 //! apart. Where a word cuts a term in two they have to agree.
 
 use govscore::Codebook;
-use govscore::codebook::TermPattern;
+use govscore::codebook::Term;
 use govscore::evidence::Dictionary;
 use govscore::evidence::boundary::FieldWords;
 use govscore::evidence::characters::CharacterTree;
@@ -79,10 +79,9 @@ fn text(words: &[(String, u64)], terms: &[String], numbers: &mut Numbers) -> Vec
     sentences
 }
 
-fn literals<'c>(patterns: impl Iterator<Item = (Language, &'c TermPattern)>) -> Vec<String> {
-    let chinese = patterns.filter(|(language, _)| *language == Language::Zh).flat_map(|(_, pattern)| &pattern.items);
-    let mut all: Vec<String> =
-        chinese.flat_map(|item| &item.literals).filter(|l| l.chars().nth(1).is_some()).cloned().collect();
+fn literals(terms: &[Term]) -> Vec<String> {
+    let chinese = terms.iter().filter(|term| term.language == Language::Zh).flat_map(|term| term.pattern().items);
+    let mut all: Vec<String> = chinese.flat_map(|item| item.literals).filter(|l| l.chars().nth(1).is_some()).collect();
     all.sort();
     all.dedup();
     all
@@ -137,7 +136,7 @@ fn the_trimmed_list_decides_like_the_whole_dictionary() {
     for (word, frequency) in &kept {
         assert_eq!(frequencies.get(word.as_str()).map(|f| (*f).max(1)), Some(*frequency), "{word}");
     }
-    let own = literals(Codebook::builtin().terms.iter().map(|t| (t.language, &t.pattern)));
+    let own = literals(&Codebook::builtin().terms);
     agree("built-in codebook", &words, &full, &trimmed, &own);
     // A codebook about anything: words of the dictionary at even distances.
     let unrelated: Vec<String> = words

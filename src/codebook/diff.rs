@@ -54,10 +54,10 @@ fn entries(book: &Codebook) -> BTreeMap<String, Value> {
         entries.insert(format!("guard {}", guard.text), Value::from(format!("{:?} {}", guard.only, guard.note)));
     }
     for anchor in &book.anchors {
-        entries.insert(format!("anchor {}", anchor.text), Value::from(anchor.note.as_str()));
+        entries.insert(format!("anchor {}", anchor.text), Value::from(&*anchor.note));
     }
     for cue in &book.cues {
-        entries.insert(format!("cue {} {}", cue.kind.code(), cue.text), Value::from(cue.note.as_str()));
+        entries.insert(format!("cue {} {}", cue.kind.code(), cue.text), Value::from(&*cue.note));
     }
     entries
 }

@@ -11,6 +11,7 @@ mod transcode;
 pub use pattern::{Gap, Item, MAX_GAP_EN, MAX_GAP_ZH, TermPattern};
 
 use crate::text::Language;
+use std::sync::Arc;
 
 /// A text in both languages of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,14 +138,19 @@ pub struct Term {
     pub language: Language,
     /// The text or pattern as written in the codebook.
     pub text: String,
-    /// The same, parsed.
-    pub pattern: TermPattern,
     /// Counts only near an anchor.
     pub weak: bool,
     /// What hits nested in it still feed.
     pub also: Also,
     /// Why it is in the codebook.
-    pub note: String,
+    pub note: Arc<str>,
+}
+
+impl Term {
+    /// The text or pattern, parsed.
+    pub fn pattern(&self) -> TermPattern {
+        TermPattern::read(&self.text)
+    }
 }
 
 /// A guard: wording in which the same characters mean something else.
@@ -154,10 +160,8 @@ pub struct Guard {
     pub language: Language,
     /// The text or pattern as written.
     pub text: String,
-    /// The same, parsed.
-    pub pattern: TermPattern,
     /// Why it is there.
-    pub note: String,
+    pub note: Arc<str>,
     /// Limited to these dimensions; empty: all.
     pub only: Vec<Dimension>,
 }
@@ -169,10 +173,8 @@ pub struct Anchor {
     pub language: Language,
     /// The text or pattern as written.
     pub text: String,
-    /// The same, parsed.
-    pub pattern: TermPattern,
     /// Why it is there.
-    pub note: String,
+    pub note: Arc<str>,
 }
 
 /// A cue of stance: words that say how something stands in a text.
@@ -184,10 +186,8 @@ pub struct Cue {
     pub kind: CueKind,
     /// The text or pattern as written.
     pub text: String,
-    /// The same, parsed.
-    pub pattern: TermPattern,
     /// Why it is there.
-    pub note: String,
+    pub note: Arc<str>,
 }
 
 macro_rules! cue_kinds {

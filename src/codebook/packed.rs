@@ -79,7 +79,7 @@ impl Codebook {
         let mut raw = RawCodebook::default();
         walk(&mut Reader { strings, numbers }, &mut raw);
         raw.format = Some(FORMAT);
-        Codebook::from_hashed(&raw, hash)
+        Codebook::from_checked(raw, hash)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reading a codebook from TOML or JSON: first the shape (serde, unknown fields refused), then the meaning (ids resolved,
 //! patterns parsed). Every error names file, line and remedy.
 
-use super::pattern::TermPattern;
-use super::raw::{RawCodebook, RawCondition, RawLanguage, RawRung, RawText, RawViewKind};
+use super::pattern::{check, check_cue};
+use super::raw::{RawCodebook, RawConcept, RawCondition, RawExamples, RawLanguage, RawRung, RawText, RawViewKind};
 use super::transcode::toml_to_json;
 use super::{
     Also, Anchor, Bilingual, Codebook, Concept, Condition, Cue, CueKind, Dimension, Examples, GovernancePattern, Guard,
@@ -12,7 +12,9 @@ use crate::error::{Error, ErrorKind};
 use crate::json;
 use crate::text::Language;
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The version of the file format that this engine reads.
 pub const FORMAT: u32 = 1;
@@ -36,7 +38,7 @@ impl Codebook {
     /// As [`Codebook::parse`].
     pub fn parse_files(files: &[(&str, &str)]) -> Result<Codebook, Error> {
         let whole = gather(files)?;
-        Builder { files, raw: &whole, book: Codebook::empty(), lookup: Lookup::default() }.build(None)
+        Builder::new(files, whole).build(None)
     }
 
     /// The whole codebook as one JSON text of the same shape. Reads back to an equal codebook with an equal hash.
@@ -46,13 +48,13 @@ impl Codebook {
     }
 
     /// Settles the meaning of a codebook that was put together in memory.
-    pub(super) fn from_raw(raw: &RawCodebook) -> Result<Codebook, Error> {
-        Builder { files: &[], raw, book: Codebook::empty(), lookup: Lookup::default() }.build(None)
+    pub(super) fn from_raw(raw: RawCodebook) -> Result<Codebook, Error> {
+        Builder::new(&[], raw).build(None)
     }
 
-    /// The same, for one whose hash is known.
-    pub(super) fn from_hashed(raw: &RawCodebook, hash: &str) -> Result<Codebook, Error> {
-        Builder { files: &[], raw, book: Codebook::empty(), lookup: Lookup::default() }.build(Some(hash))
+    /// The same, for one that has been read before: its hash is known, and its terms are not checked again.
+    pub(super) fn from_checked(raw: RawCodebook, hash: &str) -> Result<Codebook, Error> {
+        Builder { checked: true, ..Builder::new(&[], raw) }.build(Some(hash))
     }
 
     /// A codebook without content.
@@ -118,20 +120,28 @@ struct Lookup {
     indicators: HashMap<String, usize>,
     views: HashMap<String, usize>,
     concepts: HashMap<String, usize>,
-    terms: HashMap<String, usize>,
+    /// Few codebooks have patterns that name a term.
+    terms: OnceCell<HashMap<String, usize>>,
 }
 
 struct Builder<'a> {
     files: &'a [(&'a str, &'a str)],
-    raw: &'a RawCodebook,
+    /// What is still to be settled: each part moves into `book` as its turn comes.
+    raw: RawCodebook,
     book: Codebook,
     lookup: Lookup,
+    /// Whether the terms are known to be in order.
+    checked: bool,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(files: &'a [(&'a str, &'a str)], raw: RawCodebook) -> Self {
+        Builder { files, raw, book: Codebook::empty(), lookup: Lookup::default(), checked: false }
+    }
+
     /// Puts the codebook together; without a hash that is known, its own is computed.
     fn build(mut self, hash: Option<&str>) -> Result<Codebook, Error> {
-        let Some(header) = &self.raw.codebook else {
+        let Some(header) = self.raw.codebook.take() else {
             return Err(Error::new(
                 ErrorKind::Codebook,
                 "the codebook has no [codebook] header: add one with id, version and name",
@@ -143,9 +153,9 @@ impl Builder<'_> {
                 format!("the codebook names no format: add `format = {FORMAT}`"),
             ));
         }
-        self.book.id = header.id.clone();
-        self.book.version = header.version.clone();
-        self.book.name = header.name.clone().into();
+        self.book.id = header.id;
+        self.book.version = header.version;
+        self.book.name = header.name.into();
         self.pillars()?;
         self.indicators()?;
         self.views()?;
@@ -154,7 +164,7 @@ impl Builder<'_> {
         self.patterns()?;
         self.cues()?;
         if self.book.terms.is_empty() {
-            return Err(self.at(&header.id, "the codebook has no terms: add a [[concept]] with [[concept.terms]]"));
+            return Err(self.at(&self.book.id, "the codebook has no terms: add a [[concept]] with [[concept.terms]]"));
         }
         let size = self.book.terms.len() + self.book.guards.len() + self.book.anchors.len();
         if size > MAX_TERMS {
@@ -200,13 +210,13 @@ impl Builder<'_> {
             return Err(Error::new(ErrorKind::Codebook, "the codebook has no [[pillar]]: add at least one"));
         }
         let mut map = HashMap::new();
-        for (i, p) in self.raw.pillar.iter().enumerate() {
+        for (i, p) in std::mem::take(&mut self.raw.pillar).into_iter().enumerate() {
             self.insert(&mut map, &p.id, i, "pillar")?;
             self.book.pillars.push(Pillar {
-                id: p.id.clone(),
-                tag: p.tag.clone(),
-                name: p.name.clone().into(),
-                definition: p.definition.clone().into(),
+                id: p.id,
+                tag: p.tag,
+                name: p.name.into(),
+                definition: p.definition.into(),
             });
         }
         self.lookup.pillars = map;
@@ -215,7 +225,7 @@ impl Builder<'_> {
 
     fn indicators(&mut self) -> Result<(), Error> {
         let mut found = Vec::new();
-        for raw in &self.raw.indicator {
+        for raw in std::mem::take(&mut self.raw.indicator) {
             let Some(&pillar) = self.lookup.pillars.get(&raw.pillar) else {
                 return Err(
                     self.at(&raw.id, format!("indicator “{}” names the unknown pillar “{}”", raw.id, raw.pillar))
@@ -225,11 +235,11 @@ impl Builder<'_> {
                 return Err(self.at(&raw.id, format!("indicator “{}”: the weight must be above 0", raw.id)));
             }
             found.push(Indicator {
-                id: raw.id.clone(),
+                id: raw.id,
                 pillar,
-                name: raw.name.clone().into(),
-                definition: raw.definition.clone().into(),
-                sources: raw.sources.clone(),
+                name: raw.name.into(),
+                definition: raw.definition.into(),
+                sources: raw.sources,
                 weight: raw.weight,
                 naming: raw.naming,
             });
@@ -251,7 +261,7 @@ impl Builder<'_> {
 
     fn views(&mut self) -> Result<(), Error> {
         let mut map = HashMap::new();
-        for (i, raw) in self.raw.view.iter().enumerate() {
+        for (i, raw) in std::mem::take(&mut self.raw.view).into_iter().enumerate() {
             self.insert(&mut map, &raw.id, i, "view")?;
             let kind = match raw.kind {
                 RawViewKind::Concepts => ViewKind::Concepts,
@@ -265,10 +275,10 @@ impl Builder<'_> {
                 }
             };
             self.book.views.push(View {
-                id: raw.id.clone(),
-                name: raw.name.clone().into(),
-                definition: raw.definition.clone().into(),
-                sources: raw.sources.clone(),
+                id: raw.id,
+                name: raw.name.into(),
+                definition: raw.definition.into(),
+                sources: raw.sources,
                 kind,
             });
         }
@@ -293,30 +303,19 @@ impl Builder<'_> {
     }
 
     fn concepts(&mut self) -> Result<(), Error> {
+        let raw = std::mem::take(&mut self.raw.concept);
+        if !self.checked {
+            self.no_term_twice(&raw)?;
+        }
         let mut map = HashMap::new();
-        // A term may stand in several indicators, in one concept of each.
-        let mut places: HashMap<(Dimension, Language, &str), &str> = HashMap::new();
-        for (c, raw) in self.raw.concept.iter().enumerate() {
+        for (c, raw) in raw.into_iter().enumerate() {
             self.insert(&mut map, &raw.id, c, "concept")?;
             let Some(dimension) = self.dimension(&raw.indicator) else {
                 return Err(
                     self.at(&raw.id, format!("concept “{}” names the unknown indicator “{}”", raw.id, raw.indicator))
                 );
             };
-            let examples = |language: RawLanguage| {
-                raw.examples
-                    .get(&language)
-                    .map_or_else(Examples::default, |e| Examples { yes: e.yes.clone(), no: e.no.clone() })
-            };
-            self.book.concepts.push(Concept {
-                id: raw.id.clone(),
-                dimension,
-                name: raw.name.clone().into(),
-                rung: raw.rung.map(Into::into),
-                zh: examples(RawLanguage::Zh),
-                en: examples(RawLanguage::En),
-            });
-            for group in &raw.terms {
+            for group in raw.terms {
                 let language: Language = group.language.into();
                 let also = if group.also.iter().any(|a| a == "*") {
                     Also::Everything
@@ -325,69 +324,102 @@ impl Builder<'_> {
                 } else {
                     Also::These(self.dimensions(&group.also, &raw.id)?)
                 };
-                for text in &group.list {
-                    if let Some(first) = places.insert((dimension, language, text), &raw.id) {
-                        return Err(self.at(
-                            text,
-                            format!("the term “{text}” stands in “{first}” and again in “{}”: keep one", raw.id),
-                        ));
-                    }
-                    let pattern = TermPattern::parse(text, language)
-                        .map_err(|e| self.at(text, format!("term “{}” of “{}”: {e}", shorten(text), raw.id)))?;
-                    let id = format!("{}/{text}", raw.id);
-                    self.lookup.terms.insert(id.clone(), self.book.terms.len());
+                let note: Arc<str> = group.note.into();
+                for text in group.list {
+                    self.check(
+                        &text,
+                        || check(&text, language),
+                        || format!("term “{}” of “{}”", shorten(&text), raw.id),
+                    )?;
                     self.book.terms.push(Term {
-                        id,
+                        id: [&raw.id, "/", &text].concat(),
                         concept: c,
                         language,
-                        text: text.clone(),
-                        pattern,
+                        text,
                         weak: group.weak,
                         also: also.clone(),
-                        note: group.note.clone(),
+                        note: note.clone(),
                     });
                 }
             }
+            let examples = |found: Option<RawExamples>| {
+                found.map_or_else(Examples::default, |RawExamples { yes, no }| Examples { yes, no })
+            };
+            let mut written = raw.examples;
+            self.book.concepts.push(Concept {
+                id: raw.id,
+                dimension,
+                name: raw.name.into(),
+                rung: raw.rung.map(Into::into),
+                zh: examples(written.remove(&RawLanguage::Zh)),
+                en: examples(written.remove(&RawLanguage::En)),
+            });
         }
         self.lookup.concepts = map;
         Ok(())
     }
 
-    fn guards_and_anchors(&mut self) -> Result<(), Error> {
-        for raw in &self.raw.guard {
-            let only = self.dimensions(&raw.indicators, "guard")?;
-            for text in &raw.list {
-                let language = raw.language.into();
-                let pattern = TermPattern::parse(text, language)
-                    .map_err(|e| self.at(text, format!("guard “{}”: {e}", shorten(text))))?;
-                let (text, note, only) = (text.clone(), raw.note.clone(), only.clone());
-                self.book.guards.push(Guard { language, text, pattern, note, only });
+    /// A term may stand in several indicators, in one concept of each.
+    fn no_term_twice(&self, concepts: &[RawConcept]) -> Result<(), Error> {
+        let mut places: HashMap<(Dimension, RawLanguage, &str), &str> = HashMap::new();
+        for raw in concepts {
+            let Some(dimension) = self.dimension(&raw.indicator) else { continue };
+            for (group, text) in raw.terms.iter().flat_map(|group| group.list.iter().map(move |text| (group, text))) {
+                if let Some(first) = places.insert((dimension, group.language, text), &raw.id) {
+                    return Err(self.at(
+                        text,
+                        format!("the term “{text}” stands in “{first}” and again in “{}”: keep one", raw.id),
+                    ));
+                }
             }
         }
-        for raw in &self.raw.anchor {
-            for text in &raw.list {
-                let language = raw.language.into();
-                let pattern = TermPattern::parse(text, language)
-                    .map_err(|e| self.at(text, format!("anchor “{}”: {e}", shorten(text))))?;
-                self.book.anchors.push(Anchor { language, text: text.clone(), pattern, note: raw.note.clone() });
+        Ok(())
+    }
+
+    /// Checks a pattern, unless that has been done before.
+    fn check(
+        &self,
+        text: &str,
+        check: impl FnOnce() -> Result<(), String>,
+        what: impl FnOnce() -> String,
+    ) -> Result<(), Error> {
+        if self.checked {
+            return Ok(());
+        }
+        check().map_err(|e| self.at(text, format!("{}: {e}", what())))
+    }
+
+    fn guards_and_anchors(&mut self) -> Result<(), Error> {
+        for raw in std::mem::take(&mut self.raw.guard) {
+            let only = self.dimensions(&raw.indicators, "guard")?;
+            let (language, note): (Language, Arc<str>) = (raw.language.into(), raw.note.into());
+            for text in raw.list {
+                self.check(&text, || check(&text, language), || format!("guard “{}”", shorten(&text)))?;
+                self.book.guards.push(Guard { language, text, note: note.clone(), only: only.clone() });
+            }
+        }
+        for raw in std::mem::take(&mut self.raw.anchor) {
+            let (language, note): (Language, Arc<str>) = (raw.language.into(), raw.note.into());
+            for text in raw.list {
+                self.check(&text, || check(&text, language), || format!("anchor “{}”", shorten(&text)))?;
+                self.book.anchors.push(Anchor { language, text, note: note.clone() });
             }
         }
         Ok(())
     }
 
     fn cues(&mut self) -> Result<(), Error> {
-        for raw in &self.raw.cue {
+        for raw in std::mem::take(&mut self.raw.cue) {
             let Some(kind) = CueKind::from_code(&raw.kind) else {
                 let known: Vec<&str> = CueKind::ALL.iter().map(|k| k.code()).collect();
                 return Err(
                     self.at(&raw.kind, format!("unknown cue kind “{}”; known are {}", raw.kind, known.join(", ")))
                 );
             };
-            for text in &raw.list {
-                let language = raw.language.into();
-                let pattern = TermPattern::parse_cue(text, language)
-                    .map_err(|e| self.at(text, format!("cue “{}”: {e}", shorten(text))))?;
-                self.book.cues.push(Cue { language, kind, text: text.clone(), pattern, note: raw.note.clone() });
+            let (language, note): (Language, Arc<str>) = (raw.language.into(), raw.note.into());
+            for text in raw.list {
+                self.check(&text, || check_cue(&text, language), || format!("cue “{}”", shorten(&text)))?;
+                self.book.cues.push(Cue { language, kind, text, note: note.clone() });
             }
         }
         Ok(())
@@ -405,7 +437,8 @@ impl Builder<'_> {
         if let Some(&c) = self.lookup.concepts.get(id) {
             return Ok(Target::Concept(c));
         }
-        if let Some(&t) = self.lookup.terms.get(id) {
+        let terms = self.lookup.terms.get_or_init(|| (self.book.terms.iter().map(|t| t.id.clone())).zip(0..).collect());
+        if let Some(&t) = terms.get(id) {
             return Ok(Target::Term(t));
         }
         Err(self.at(id, format!("a pattern names “{id}”, which is no indicator, view, concept or term")))
@@ -436,7 +469,7 @@ impl Builder<'_> {
 
     fn patterns(&mut self) -> Result<(), Error> {
         let mut map = HashMap::new();
-        for (i, raw) in self.raw.pattern.iter().enumerate() {
+        for (i, raw) in std::mem::take(&mut self.raw.pattern).into_iter().enumerate() {
             self.insert(&mut map, &raw.id, i, "pattern")?;
             if raw.gates.is_empty() {
                 return Err(self.at(&raw.id, format!("pattern “{}” has no gate: add one", raw.id)));
@@ -445,10 +478,10 @@ impl Builder<'_> {
                 |list: &[RawCondition]| list.iter().map(|c| self.condition(c, &raw.id)).collect::<Result<Vec<_>, _>>();
             let (gates, supports) = (conditions(&raw.gates)?, conditions(&raw.supports)?);
             self.book.patterns.push(GovernancePattern {
-                id: raw.id.clone(),
-                name: raw.name.clone().into(),
-                definition: raw.definition.clone().into(),
-                sources: raw.sources.clone(),
+                id: raw.id,
+                name: raw.name.into(),
+                definition: raw.definition.into(),
+                sources: raw.sources,
                 gates,
                 supports,
             });

@@ -10,6 +10,7 @@
 
 use crate::text::Language;
 use crate::text::language::is_han;
+use std::borrow::Cow;
 
 /// What may stand between two items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,82 +45,108 @@ pub const MAX_GAP_ZH: u8 = 20;
 pub const MAX_PATTERN_CHARS: usize = 400;
 
 impl TermPattern {
-    /// Parses the pattern of a term, guard or anchor.
-    ///
-    /// # Errors
-    /// A message with the column (in characters, from 1) of what is wrong.
-    pub fn parse(text: &str, language: Language) -> Result<Self, String> {
-        let pattern = Self::parse_cue(text, language)?;
-        let one_character = |item: &Item| item.literals.iter().any(|l| l.chars().count() < 2);
-        if language == Language::Zh && pattern.items.len() == 1 && pattern.items.iter().any(one_character) {
-            return Err("a term of one Han character is too loose to count: write a word".into());
-        }
-        Ok(pattern)
-    }
-
-    /// Parses the pattern of a cue, which may be a single character (不, 未).
-    ///
-    /// # Errors
-    /// As [`TermPattern::parse`].
-    pub fn parse_cue(text: &str, language: Language) -> Result<Self, String> {
-        if text.trim().is_empty() {
-            return Err("the pattern is empty: write at least one word".into());
-        }
-        if text.chars().count() > MAX_PATTERN_CHARS {
-            return Err(format!(
-                "the pattern is longer than {MAX_PATTERN_CHARS} characters: split it into several terms"
-            ));
-        }
-        let mut items: Vec<Item> = Vec::new();
-        let mut gap: Option<Gap> = None;
-        let mut column = 1;
-        for piece in text.split(' ') {
-            let here = column;
-            column += piece.chars().count() + 1;
-            if piece.is_empty() {
-                if here > 1 && column <= text.chars().count() + 1 {
-                    return Err(format!("column {here}: two spaces in a row"));
-                }
-                return Err(format!("column {here}: a space at the edge of the pattern"));
-            }
-            if let Some(number) = piece.strip_prefix('~') {
-                if gap.is_some() || items.is_empty() {
-                    return Err(format!("column {here}: a gap needs an item on both sides"));
-                }
-                gap = Some(parse_gap(number, language).map_err(|e| format!("column {here}: {e}"))?);
-                continue;
-            }
-            let literals = piece
-                .split('|')
-                .map(|l| parse_literal(l, language))
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|e| format!("column {here}: {e}"))?;
-            items.push(Item { gap: gap.take().unwrap_or_default(), literals });
-        }
-        if gap.is_some() {
-            return Err("a gap needs an item on both sides".into());
-        }
-        Ok(TermPattern { items })
+    /// What a pattern that has been checked is made of.
+    pub(crate) fn read(text: &str) -> Self {
+        let literals = |piece: &str| piece.split('|').map(|literal| fold(literal).into_owned()).collect();
+        TermPattern { items: items(text).map(|(gap, piece)| Item { gap, literals: literals(piece) }).collect() }
     }
 }
 
-fn parse_gap(number: &str, language: Language) -> Result<Gap, String> {
+/// The items of a pattern that has been checked: what may stand before each, and its alternatives as they are written, between bars.
+/// Nothing is copied: a codebook holds its patterns as text, and those of one language are read when a text of it comes.
+pub fn items(text: &str) -> impl Iterator<Item = (Gap, &str)> {
+    let mut gap = Gap::default();
+    text.split(' ').filter_map(move |piece| {
+        let Some(number) = piece.strip_prefix('~') else { return Some((std::mem::take(&mut gap), piece)) };
+        gap = read_gap(number).unwrap_or_default();
+        None
+    })
+}
+
+/// A literal as texts are searched for it: in small letters.
+pub fn fold(literal: &str) -> Cow<'_, str> {
+    // Most are in small letters or Han characters already.
+    let plain = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { is_han(c) };
+    if literal.chars().all(plain) {
+        Cow::Borrowed(literal)
+    } else {
+        Cow::Owned(literal.to_lowercase().replace('’', "'"))
+    }
+}
+
+/// Checks the pattern of a term, guard or anchor.
+///
+/// # Errors
+/// A message with the column (in characters, from 1) of what is wrong.
+pub fn check(text: &str, language: Language) -> Result<(), String> {
+    check_cue(text, language)?;
+    let one_character = |piece: &str| piece.split('|').any(|literal| fold(literal).chars().count() < 2);
+    if language == Language::Zh && items(text).count() == 1 && items(text).any(|(_, piece)| one_character(piece)) {
+        return Err("a term of one Han character is too loose to count: write a word".into());
+    }
+    Ok(())
+}
+
+/// Checks the pattern of a cue, which may be a single character (不, 未).
+///
+/// # Errors
+/// As [`check`].
+pub fn check_cue(text: &str, language: Language) -> Result<(), String> {
+    if text.trim().is_empty() {
+        return Err("the pattern is empty: write at least one word".into());
+    }
+    if text.chars().count() > MAX_PATTERN_CHARS {
+        return Err(format!("the pattern is longer than {MAX_PATTERN_CHARS} characters: split it into several terms"));
+    }
+    // Whether there is an item before, and whether a gap stands after it.
+    let (mut begun, mut open) = (false, false);
+    let mut column = 1;
+    for piece in text.split(' ') {
+        let here = column;
+        column += piece.chars().count() + 1;
+        if piece.is_empty() {
+            if here > 1 && column <= text.chars().count() + 1 {
+                return Err(format!("column {here}: two spaces in a row"));
+            }
+            return Err(format!("column {here}: a space at the edge of the pattern"));
+        }
+        if let Some(number) = piece.strip_prefix('~') {
+            if open || !begun {
+                return Err(format!("column {here}: a gap needs an item on both sides"));
+            }
+            check_gap(number, language).map_err(|e| format!("column {here}: {e}"))?;
+            open = true;
+            continue;
+        }
+        for literal in piece.split('|') {
+            check_literal(literal, language).map_err(|e| format!("column {here}: {e}"))?;
+        }
+        (begun, open) = (true, false);
+    }
+    if open {
+        return Err("a gap needs an item on both sides".into());
+    }
+    Ok(())
+}
+
+fn read_gap(number: &str) -> Option<Gap> {
     let (comma, digits) = match number.strip_prefix(',') {
         Some(rest) => (true, rest),
         None => (false, number),
     };
+    digits.parse().ok().map(|max| Gap { max, comma })
+}
+
+fn check_gap(number: &str, language: Language) -> Result<(), String> {
     let limit = if language == Language::En { MAX_GAP_EN } else { MAX_GAP_ZH };
-    match digits.parse::<u8>() {
-        Ok(max) if (1..=limit).contains(&max) => Ok(Gap { max, comma }),
+    match read_gap(number) {
+        Some(gap) if (1..=limit).contains(&gap.max) => Ok(()),
         _ => Err(format!("a gap is written ~1 to ~{limit}")),
     }
 }
 
-fn parse_literal(literal: &str, language: Language) -> Result<String, String> {
-    // Most literals are in small letters or Han characters already.
-    let plain = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { is_han(c) };
-    let folded: String =
-        if literal.chars().all(plain) { literal.to_owned() } else { literal.to_lowercase().replace('’', "'") };
+fn check_literal(literal: &str, language: Language) -> Result<(), String> {
+    let folded = fold(literal);
     if folded.is_empty() {
         return Err("an empty alternative".into());
     }
@@ -142,5 +169,5 @@ fn parse_literal(literal: &str, language: Language) -> Result<String, String> {
             }
         }
     }
-    Ok(folded)
+    Ok(())
 }

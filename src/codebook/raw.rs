@@ -118,7 +118,7 @@ pub(super) enum RawRung {
     Empower,
 }
 
-#[derive(Debug, Default, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawLanguage {
     #[default]
@@ -355,21 +355,21 @@ impl From<&Codebook> for RawCodebook {
                 .into_iter()
                 .map(|((language, note, only), list)| RawGuard {
                     language: language.into(),
-                    note: note.clone(),
+                    note: note.to_string(),
                     indicators: only.iter().map(|&d| book.dimension_id(d)).collect(),
                     list,
                 })
                 .collect(),
             anchor: grouped(book.anchors.iter().map(|a| ((a.language, &a.note), &a.text)))
                 .into_iter()
-                .map(|((language, note), list)| RawAnchor { language: language.into(), note: note.clone(), list })
+                .map(|((language, note), list)| RawAnchor { language: language.into(), note: note.to_string(), list })
                 .collect(),
             cue: grouped(book.cues.iter().map(|c| ((c.language, c.kind, &c.note), &c.text)))
                 .into_iter()
                 .map(|((language, kind, note), list)| RawCue {
                     language: language.into(),
                     kind: kind.code().to_owned(),
-                    note: note.clone(),
+                    note: note.to_string(),
                     list,
                 })
                 .collect(),
@@ -440,7 +440,7 @@ fn raw_concept(book: &Codebook, index: usize) -> Option<RawConcept> {
                     Also::Everything => vec!["*".to_owned()],
                     Also::These(list) => list.iter().map(|&d| book.dimension_id(d)).collect(),
                 },
-                note: note.clone(),
+                note: note.to_string(),
                 list,
             })
             .collect(),

@@ -4,8 +4,8 @@
 //! pattern have been read"; patterns that begin alike share nodes. Every arrival extends the partial matches that end close
 //! enough before it. Gaps are bounded, so the work per arrival is bounded by the codebook, never by the text.
 
+use super::numbered::Numbered;
 use crate::codebook::Gap;
-use std::collections::HashMap;
 
 const START: u32 = u32::MAX;
 /// Partial matches kept per node and end position. More would only differ in where earlier parts stand.
@@ -21,16 +21,37 @@ struct Transition {
     enumeration: bool,
 }
 
-/// What leads from one node to the next.
-type Key = (u32, Gap, bool, Vec<Vec<u32>>);
-
-/// Compiles patterns and runs them.
+/// Compiled patterns.
 #[derive(Debug, Default)]
 pub struct Automaton {
-    transitions: Vec<Vec<Transition>>,
-    /// Owners that are complete at a node.
-    accepts: Vec<Vec<u32>>,
-    nodes: HashMap<Key, u32>,
+    /// The transitions of atom `i` are `transitions[of_atom[i]..of_atom[i + 1]]`.
+    transitions: Vec<Transition>,
+    of_atom: Vec<u32>,
+    /// Owners that are complete at node `i`: `owners[of_node[i]..of_node[i + 1]]`.
+    owners: Vec<u32>,
+    of_node: Vec<u32>,
+}
+
+/// Compiles patterns.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    transitions: Vec<(u32, Transition)>,
+    accepts: Vec<(u32, u32)>,
+    nodes: u32,
+    /// What leads from one node to the next, and to which.
+    steps: Numbered<u32>,
+    targets: Vec<u32>,
+}
+
+/// An item of a pattern in atoms.
+#[derive(Debug, Default)]
+pub struct Step {
+    /// What may stand before it.
+    pub gap: Gap,
+    /// Whether the pattern is long enough for an enumeration.
+    pub enumeration: bool,
+    /// Its alternatives, sequences of adjacent atoms, each behind its length.
+    pub alternatives: Vec<u32>,
 }
 
 /// One part of a match: positions in the units of the language (bytes for Chinese, tokens for English).
@@ -66,60 +87,112 @@ pub trait Between {
     fn out_of_reach(&self, from: usize, to: usize) -> bool;
 }
 
-impl Automaton {
+impl Step {
+    /// Adds an alternative.
+    pub fn push(&mut self, atoms: &[u32]) {
+        self.alternatives.push(atoms.len() as u32);
+        self.alternatives.extend_from_slice(atoms);
+    }
+}
+
+impl Compiler {
     /// How many nodes there are.
     pub fn nodes(&self) -> usize {
-        self.accepts.len()
+        self.nodes as usize
     }
 
-    /// Adds a pattern. Each item is a list of alternatives, each a sequence of adjacent atoms.
-    pub fn add(&mut self, owner: u32, items: &[(Gap, Vec<Vec<u32>>)]) {
-        let enumeration = items.len() >= 3;
-        let mut from = START;
-        for (gap, alternatives) in items {
-            let to = self.node((from, *gap, enumeration, alternatives.clone()));
-            let (fresh, to) = to;
-            if fresh {
-                for alternative in alternatives {
-                    self.connect(from, to, *gap, enumeration, alternative);
-                }
-            }
-            from = to;
+    /// Goes on from a node; `None` is the start.
+    pub fn step(&mut self, from: Option<u32>, step: &mut Step) -> u32 {
+        let from = from.unwrap_or(START);
+        // The alternatives and what else tells a step from others.
+        let alternatives = step.alternatives.len();
+        let flags = u32::from(step.gap.max) << 2 | u32::from(step.gap.comma) << 1 | u32::from(step.enumeration);
+        step.alternatives.extend([flags, from]);
+        let known = self.steps.number(&step.alternatives);
+        step.alternatives.truncate(alternatives);
+        if let Some(&to) = self.targets.get(known as usize) {
+            return to;
         }
-        if let Some(owners) = self.accepts.get_mut(from as usize) {
-            owners.push(owner);
+        let to = self.node();
+        self.targets.push(to);
+        let mut rest = step.alternatives.as_slice();
+        while let Some((&length, tail)) = rest.split_first() {
+            let (atoms, tail) = tail.split_at_checked(length as usize).unwrap_or((tail, &[]));
+            self.connect(from, to, step, atoms);
+            rest = tail;
         }
+        to
     }
 
-    fn node(&mut self, key: Key) -> (bool, u32) {
-        let next = self.accepts.len() as u32;
-        let node = *self.nodes.entry(key).or_insert(next);
-        if node == next {
-            self.accepts.push(Vec::new());
-        }
-        (node == next, node)
+    /// A pattern is complete at a node.
+    pub fn accept(&mut self, node: u32, owner: u32) {
+        self.accepts.push((node, owner));
     }
 
-    fn connect(&mut self, from: u32, to: u32, gap: Gap, enumeration: bool, atoms: &[u32]) {
+    fn node(&mut self) -> u32 {
+        self.nodes += 1;
+        self.nodes - 1
+    }
+
+    fn connect(&mut self, from: u32, to: u32, step: &Step, atoms: &[u32]) {
         let mut from = from;
         for (i, &atom) in atoms.iter().enumerate() {
-            let last = i + 1 == atoms.len();
-            let here = if last {
-                to
-            } else {
-                self.accepts.push(Vec::new());
-                self.accepts.len() as u32 - 1
-            };
-            let atom = atom as usize;
-            if atom >= self.transitions.len() {
-                self.transitions.resize_with(atom + 1, Vec::new);
-            }
-            let gap = if i == 0 { gap } else { Gap::default() };
-            if let Some(list) = self.transitions.get_mut(atom) {
-                list.push(Transition { from, to: here, gap, enumeration: enumeration && i == 0 });
-            }
+            let here = if i + 1 == atoms.len() { to } else { self.node() };
+            let gap = if i == 0 { step.gap } else { Gap::default() };
+            self.transitions.push((atom, Transition { from, to: here, gap, enumeration: step.enumeration && i == 0 }));
             from = here;
         }
+    }
+
+    /// Lays out what has been compiled.
+    pub fn finish(self) -> Automaton {
+        let (transitions, of_atom) = grouped(&self.transitions);
+        let (owners, mut of_node) = grouped(&self.accepts);
+        of_node.resize(self.nodes as usize + 1, owners.len() as u32);
+        Automaton { transitions, of_atom, owners, of_node }
+    }
+}
+
+/// Puts what belongs to the same number side by side, in the order in which it came. Also says where what belongs to each begins,
+/// and where the last ends.
+fn grouped<T: Copy>(list: &[(u32, T)]) -> (Vec<T>, Vec<u32>) {
+    let numbers = list.iter().map(|&(number, _)| number as usize + 1).max().unwrap_or(0);
+    // First of each the count, then where it begins, at last where it ends.
+    let mut ends = vec![0u32; numbers];
+    for &(number, _) in list {
+        if let Some(count) = ends.get_mut(number as usize) {
+            *count += 1;
+        }
+    }
+    let mut begin = 0;
+    for end in &mut ends {
+        begin += std::mem::replace(end, begin);
+    }
+    let Some(&(_, first)) = list.first() else { return (Vec::new(), vec![0]) };
+    let mut all = vec![first; list.len()];
+    for &(number, item) in list {
+        if let Some(end) = ends.get_mut(number as usize) {
+            if let Some(place) = all.get_mut(*end as usize) {
+                *place = item;
+            }
+            *end += 1;
+        }
+    }
+    ends.insert(0, 0);
+    (all, ends)
+}
+
+/// What belongs to a number, as [`grouped`] has put it.
+fn group<'l, T>(list: &'l [T], begins: &[u32], number: u32) -> &'l [T] {
+    match begins.get(number as usize..).and_then(|begins| begins.first_chunk()) {
+        Some(&[from, to]) => list.get(from as usize..to as usize).unwrap_or_default(),
+        None => &[],
+    }
+}
+
+impl Automaton {
+    fn nodes(&self) -> usize {
+        self.of_node.len().saturating_sub(1)
     }
 
     /// Takes in one atom at `part`; calls `emit(owner, parts)` for each pattern that it completes. Parts are in order.
@@ -131,10 +204,10 @@ impl Automaton {
         part: Part,
         emit: &mut impl FnMut(u32, &[Part]),
     ) {
-        let Some(transitions) = self.transitions.get(atom as usize) else { return };
-        if scratch.by_node.len() < self.accepts.len() {
-            scratch.by_node.resize_with(self.accepts.len(), Vec::new);
-            scratch.reached.resize(self.accepts.len().div_ceil(64), 0);
+        let transitions = group(&self.transitions, &self.of_atom, atom);
+        if scratch.by_node.len() < self.nodes() {
+            scratch.by_node.resize_with(self.nodes(), Vec::new);
+            scratch.reached.resize(self.nodes().div_ceil(64), 0);
         }
         for t in transitions {
             if t.from == START {
@@ -176,7 +249,7 @@ impl Automaton {
         }
         list.push(index);
         scratch.arena.push(partial);
-        let Some(owners) = self.accepts.get(node as usize) else { return };
+        let owners = group(&self.owners, &self.of_node, node);
         if owners.is_empty() {
             return;
         }

@@ -206,16 +206,17 @@ impl<'a> Lattice<'a> {
     }
 }
 
-/// The words of a codebook, as far as they help to judge boundaries.
+/// The words of a codebook: the longer ones help to judge boundaries.
 #[derive(Debug, Default)]
 pub struct FieldWords {
-    words: CharacterTree,
+    /// Each under its index.
+    pub words: CharacterTree,
 }
 
 impl FieldWords {
     /// Takes in the strings that a codebook's Chinese patterns are made of.
     pub fn new<'s>(strings: impl Iterator<Item = &'s str>) -> Self {
-        let words: Vec<&str> = strings.filter(|s| s.chars().nth(2).is_some()).collect();
+        let words: Vec<&str> = strings.collect();
         FieldWords { words: CharacterTree::new(&words) }
     }
 
@@ -225,7 +226,7 @@ impl FieldWords {
             let tail = window.get(start..).unwrap_or_default().iter().copied();
             self.words.starting(tail, |length, _| {
                 let outer = start..start + length;
-                if outer.end >= candidate.end && outer != *candidate {
+                if length > 2 && outer.end >= candidate.end && outer != *candidate {
                     found(outer);
                 }
             });

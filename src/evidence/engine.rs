@@ -1,12 +1,12 @@
 //! From a document to its evidence.
 
 use super::anchor;
-use super::matcher::{Candidate, Matcher, MatcherScratch, Owner};
+use super::matcher::{Candidate, MatcherScratch, Owner, Patterns, of_codebook};
 use super::resolve::{Hit, Sentence};
 use super::stance::reader::Reading;
 use super::stance::{RuleApplied, StanceReader};
 use super::{Evidence, Findings, Rejected, Stance, Switches};
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Cue};
 use crate::error::Error;
 use crate::text::{Block, Document, Span};
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ use std::ops::Range;
 /// Finds evidence for one codebook. Compile once, use for any number of texts.
 #[derive(Debug)]
 pub struct Engine {
-    matcher: Matcher,
+    patterns: Patterns,
     stance: StanceReader,
 }
 
@@ -25,9 +25,7 @@ impl Engine {
     /// # Errors
     /// If the codebook is too large to compile.
     pub fn new(codebook: &Codebook) -> Result<Self, Error> {
-        // How a language negates and promises does not depend on the framework: a codebook without cues gets the built-in ones.
-        let cues = if codebook.cues.is_empty() { &Codebook::builtin().cues } else { &codebook.cues };
-        Ok(Engine { matcher: Matcher::new(codebook)?, stance: StanceReader::new(cues)? })
+        Ok(Engine { patterns: Patterns::new(|| of_codebook(codebook))?, stance: StanceReader::new(cues(codebook))? })
     }
 
     /// Finds all evidence in a document. `codebook` is the one the engine was made of.
@@ -53,12 +51,13 @@ impl Engine {
     }
 
     /// Every term, guard and anchor whose words stand in a document at all, whether they count or not.
-    pub fn present(&self, document: &Document) -> BTreeSet<Owner> {
+    pub fn present(&self, codebook: &Codebook, document: &Document) -> BTreeSet<Owner> {
         let mut scratch = MatcherScratch::default();
         let mut owners = BTreeSet::new();
+        let matcher = self.patterns.matcher(&document.normalized.text, || of_codebook(codebook));
         for sentence in &document.sentences {
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
-            self.matcher.find(text, &mut scratch, |candidate| {
+            matcher.find(text, &mut scratch, |candidate| {
                 owners.insert(candidate.owner);
             });
         }
@@ -88,6 +87,7 @@ impl Engine {
         watch: &mut dyn FnMut(f64),
     ) -> Result<Findings, Error> {
         let mut scratch = MatcherScratch::default();
+        let matcher = self.patterns.matcher(&document.normalized.text, || of_codebook(codebook));
         let mut has_anchor = vec![false; document.sentences.len()];
         let mut read: Vec<(usize, Vec<Candidate>)> = Vec::new();
         for (index, sentence) in document.sentences.iter().enumerate() {
@@ -97,12 +97,12 @@ impl Engine {
             }
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
             let mut candidates = Vec::new();
-            self.matcher.find(text, &mut scratch, |c| candidates.extend(Some(c).filter(|c| Some(c.owner) != removed)));
+            matcher.find(text, &mut scratch, |c| candidates.extend(Some(c).filter(|c| Some(c.owner) != removed)));
             if candidates.is_empty() {
                 continue;
             }
             let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
-            let view = Sentence::new(&self.matcher, text, candidates, &original);
+            let view = Sentence::new(matcher, text, candidates, &original);
             if let Some(found) = has_anchor.get_mut(index) {
                 *found = view.has_anchor(switches)?;
             }
@@ -116,11 +116,11 @@ impl Engine {
             let Some(sentence) = document.sentences.get(index) else { continue };
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
             let original = |range: Range<usize>| original_span(document, sentence.normalized.start, range);
-            let view = Sentence::new(&self.matcher, text, candidates, &original);
+            let view = Sentence::new(matcher, text, candidates, &original);
             let (hits, fallen) = view.resolve(codebook, anchored.get(index).copied().unwrap_or(false), switches)?;
             let readings = if switches.stance {
                 let parts: Vec<&[Range<usize>]> = hits.iter().map(|h| h.parts.as_slice()).collect();
-                self.stance.read(text, sentence.language, &parts, &mut scratch)?
+                self.stance.read(cues(codebook), text, sentence.language, &parts, &mut scratch)?
             } else {
                 vec![Reading::default(); hits.len()]
             };
@@ -137,6 +137,11 @@ impl Engine {
         }
         Ok(findings)
     }
+}
+
+/// How a language negates and promises does not depend on the framework: a codebook without cues gets the built-in ones.
+fn cues(codebook: &Codebook) -> &[Cue] {
+    if codebook.cues.is_empty() { &Codebook::builtin().cues } else { &codebook.cues }
 }
 
 /// Sentences between two words about progress: often enough for a bar, too seldom to cost anything.

@@ -1,9 +1,9 @@
 //! English words: tokens with their spelling folded, and the trie that finds which words of the codebook a token is.
 
 use super::automaton::{Between, Part};
+use super::numbered::Numbered;
 use crate::codebook::{Gap, MAX_GAP_EN};
 use crate::text::language::is_han;
-use std::collections::BTreeMap;
 
 /// A word of the text. Positions are bytes of the sentence's normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,26 +137,34 @@ const WHOLE: &[(&str, &str)] = &[
     ("counselling", "counseling"),
 ];
 
-/// The words of a codebook while they are being gathered, each under the number of its atom.
+/// The words of a codebook while they are being gathered; the number of each is its atom.
 #[derive(Debug, Default)]
-pub struct WordTrie {
-    exact: BTreeMap<String, u32>,
-    stems: BTreeMap<String, u32>,
+pub struct Words {
+    /// A word that stands for its stem ends with a star.
+    known: Numbered<u8>,
+    buffer: Vec<u8>,
 }
 
-impl WordTrie {
-    /// Adds a word (`stem*` with its star taken off: `wildcard`) under an atom number, or returns the number it has.
-    pub fn insert(&mut self, word: &str, wildcard: bool, atom: u32) -> u32 {
-        let words = if wildcard { &mut self.stems } else { &mut self.exact };
-        *words.entry(word.to_owned()).or_insert(atom)
+impl Words {
+    /// The atom of a word (`stem*` with its star taken off: `wildcard`).
+    pub fn atom(&mut self, word: &str, wildcard: bool) -> u32 {
+        if !wildcard {
+            return self.known.number(word.as_bytes());
+        }
+        self.buffer.clear();
+        self.buffer.extend_from_slice(word.as_bytes());
+        self.buffer.push(b'*');
+        self.known.number(&self.buffer)
     }
 
     /// Lays the words out for looking up.
     pub fn finish(&self) -> WordTable {
         let mut table = WordTable { bytes: Vec::new(), targets: Vec::new(), nodes: Vec::new(), roots: [0; 256] };
-        let mut words: Vec<(&[u8], bool, u32)> = Vec::new();
-        words.extend(self.exact.iter().map(|(word, &atom)| (word.as_bytes(), false, atom)));
-        words.extend(self.stems.iter().map(|(word, &atom)| (word.as_bytes(), true, atom)));
+        let words = self.known.iter().zip(0..).map(|(word, atom)| match word.strip_suffix(b"*") {
+            Some(stem) => (stem, true, atom),
+            None => (word, false, atom),
+        });
+        let mut words: Vec<(&[u8], bool, u32)> = words.collect();
         crate::order::sort(&mut words);
         let mut through = vec![(0..words.len(), 0)];
         let mut at = 0;
@@ -294,11 +302,10 @@ mod tests {
 
     #[test]
     fn words_and_stems_are_found_in_one_walk() {
-        let mut trie = WordTrie::default();
-        trie.insert("co", false, 0);
-        trie.insert("communit", true, 1);
-        trie.insert("community", false, 2);
-        let table = trie.finish();
+        let mut words = Words::default();
+        let gathered = [("co", false), ("communit", true), ("community", false), ("co", false)];
+        assert_eq!(gathered.map(|(word, wildcard)| words.atom(word, wildcard)), [0, 1, 2, 0]);
+        let table = words.finish();
         let found = |word: &str| {
             let mut atoms = Vec::new();
             table.look_up(word, &mut |a| atoms.push(a));

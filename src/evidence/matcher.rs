@@ -1,16 +1,16 @@
 //! One pass over a sentence that finds every occurrence of every term, guard and anchor, overlapping ones too.
 
-use super::automaton::{Automaton, Part, Scratch};
+use super::automaton::{Automaton, Compiler, Part, Scratch, Step};
 use super::boundary::FieldWords;
-use super::characters::CharacterTree;
 use super::chinese::CharacterGaps;
 use super::dictionary::Dictionary;
-use super::english::{self, Token, TokenGaps, WordTable, WordTrie};
-use crate::codebook::{Codebook, Cue, Gap, TermPattern};
+use super::english::{Token, TokenGaps, WordTable, Words, bytes_of, fold, tokenize};
+use super::numbered::Numbered;
+use crate::codebook::{Codebook, Cue, pattern};
 use crate::error::{Error, ErrorKind};
 use crate::text::{Language, Normalized};
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Most nodes that the automata of both languages may have together: a hundred times what a large codebook needs.
 const MAX_NODES: usize = 1 << 22;
@@ -47,15 +47,48 @@ impl Candidate {
     }
 }
 
-/// All patterns of a codebook, compiled.
+/// The patterns of a codebook. Those of a language are compiled when a text comes that needs them.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    chinese: OnceLock<Chinese>,
+    english: OnceLock<English>,
+}
+
 #[derive(Debug)]
-pub struct Matcher {
+struct Chinese {
     owners: Vec<Owner>,
-    strings: CharacterTree,
-    chinese: Automaton,
+    strings: FieldWords,
+    automaton: Automaton,
+}
+
+#[derive(Debug)]
+struct English {
+    owners: Vec<Owner>,
     words: WordTable,
-    english: Automaton,
-    field_words: FieldWords,
+    automaton: Automaton,
+}
+
+/// The patterns of the languages that a text is written in, compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct Matcher<'p> {
+    chinese: Option<&'p Chinese>,
+    english: Option<&'p English>,
+}
+
+/// A pattern as it is written, checked.
+pub type Written<'c> = (Owner, Language, &'c str);
+
+/// The patterns of a codebook's terms, guards and anchors.
+pub fn of_codebook(codebook: &Codebook) -> impl Iterator<Item = Written<'_>> {
+    let terms = codebook.terms.iter().enumerate().map(|(i, t)| (Owner::Term(i), t.language, t.text.as_str()));
+    let guards = codebook.guards.iter().enumerate().map(|(i, g)| (Owner::Guard(i), g.language, g.text.as_str()));
+    let anchors = codebook.anchors.iter().enumerate().map(|(i, a)| (Owner::Anchor(i), a.language, a.text.as_str()));
+    terms.chain(guards).chain(anchors)
+}
+
+/// The patterns of cues of stance.
+pub fn of_cues(cues: &[Cue]) -> impl Iterator<Item = Written<'_>> {
+    cues.iter().enumerate().map(|(i, c)| (Owner::Cue(i), c.language, c.text.as_str()))
 }
 
 /// Working memory, reused from sentence to sentence.
@@ -68,98 +101,95 @@ pub struct MatcherScratch {
     occurrences: Vec<(Range<usize>, u32)>,
 }
 
-impl Matcher {
-    /// Compiles the terms, guards and anchors of a codebook.
+impl Patterns {
+    /// Patterns to be compiled later.
     ///
     /// # Errors
-    /// [`ErrorKind::TooLarge`] if the automaton would not fit.
-    pub fn new(codebook: &Codebook) -> Result<Self, Error> {
-        let terms = codebook.terms.iter().enumerate().map(|(i, t)| (Owner::Term(i), t.language, &t.pattern));
-        let guards = codebook.guards.iter().enumerate().map(|(i, g)| (Owner::Guard(i), g.language, &g.pattern));
-        let anchors = codebook.anchors.iter().enumerate().map(|(i, a)| (Owner::Anchor(i), a.language, &a.pattern));
-        Self::compile(terms.chain(guards).chain(anchors))
-    }
-
-    /// Compiles cues of stance.
-    ///
-    /// # Errors
-    /// As [`Matcher::new`].
-    pub fn of_cues(cues: &[Cue]) -> Result<Self, Error> {
-        Self::compile(cues.iter().enumerate().map(|(i, c)| (Owner::Cue(i), c.language, &c.pattern)))
-    }
-
-    fn compile<'p>(patterns: impl Iterator<Item = (Owner, Language, &'p TermPattern)>) -> Result<Self, Error> {
-        let mut compiler = Compiler::default();
-        let mut owners = Vec::new();
-        for (owner, language, pattern) in patterns {
-            compiler.add(owners.len() as u32, language, pattern);
-            owners.push(owner);
+    /// [`ErrorKind::TooLarge`] if the automata would not fit.
+    pub fn new<'c, P: Iterator<Item = Written<'c>>>(patterns: impl Fn() -> P) -> Result<Self, Error> {
+        let compiled = Patterns::default();
+        // A pattern has fewer nodes than twice its bytes. Only where all together come near the limit are they counted.
+        if patterns().map(|(_, _, text)| text.len() * 2).sum::<usize>() > MAX_NODES {
+            let (chinese, zh_nodes) = Chinese::compile(patterns());
+            let (english, en_nodes) = English::compile(patterns());
+            if zh_nodes + en_nodes > MAX_NODES {
+                return Err(Error::new(
+                    ErrorKind::TooLarge,
+                    "the codebook's patterns are too many to compile: split it",
+                ));
+            }
+            compiled.chinese.get_or_init(|| chinese);
+            compiled.english.get_or_init(|| english);
         }
-        if compiler.chinese.nodes() + compiler.english.nodes() > MAX_NODES {
-            return Err(Error::new(ErrorKind::TooLarge, "the codebook's patterns are too many to compile: split it"));
-        }
-        let strings: Vec<&str> = compiler.strings.iter().map(String::as_str).collect();
-        let field_words = FieldWords::new(strings.iter().copied());
-        let strings = CharacterTree::new(&strings);
-        Ok(Matcher {
-            owners,
-            field_words,
-            strings,
-            chinese: compiler.chinese,
-            words: compiler.words.finish(),
-            english: compiler.english,
-        })
+        Ok(compiled)
     }
 
+    /// A matcher for a text. `patterns` are the ones that these were made of.
+    pub fn matcher<'c, P: Iterator<Item = Written<'c>>>(&self, text: &str, patterns: impl Fn() -> P) -> Matcher<'_> {
+        let chinese = || has_chinese(text).then(|| self.chinese.get_or_init(|| Chinese::compile(patterns()).0));
+        let english = || has_english(text).then(|| self.english.get_or_init(|| English::compile(patterns()).0));
+        Matcher { chinese: self.chinese.get().or_else(chinese), english: self.english.get().or_else(english) }
+    }
+}
+
+/// Whether Chinese patterns can stand in a text.
+fn has_chinese(text: &str) -> bool {
+    text.bytes().any(|b| b >= 0xE3)
+}
+
+/// Whether English patterns can stand in a text.
+fn has_english(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+impl Matcher<'_> {
     /// The word that cuts through an edge of one of a candidate's parts, if there is one.
     ///
     /// # Errors
     /// [`ErrorKind::Dictionary`] if the candidate is Chinese and no word list is loaded.
     pub fn crossing_word(&self, text: &str, candidate: &Candidate) -> Result<Option<Range<usize>>, Error> {
-        if candidate.language == Language::En {
-            return Ok(None);
-        }
+        let Some(chinese) = self.chinese.filter(|_| candidate.language == Language::Zh) else { return Ok(None) };
         let dictionary = Dictionary::get()?;
-        Ok(candidate.parts.iter().find_map(|part| dictionary.judge(&self.field_words, text, part.clone())))
+        Ok(candidate.parts.iter().find_map(|part| dictionary.judge(&chinese.strings, text, part.clone())))
     }
 
     /// Calls `found` for every occurrence in a sentence's normalised text.
     pub fn find(&self, text: &str, scratch: &mut MatcherScratch, mut found: impl FnMut(Candidate)) {
         let MatcherScratch { zh, en, tokens, buffer, occurrences } = scratch;
-        if text.bytes().any(|b| b >= 0xE3) {
+        if let Some(chinese) = self.chinese.filter(|_| has_chinese(text)) {
             zh.clear();
             let gaps = CharacterGaps(text);
-            let mut emit = |owner: u32, parts: &[Part]| {
+            let mut complete = |owner: u32, parts: &[Part]| {
                 let parts = merge(parts.iter().map(|p| p.start..p.end));
-                self.emit(owner, Language::Zh, parts, &mut found);
+                emit(&chinese.owners, owner, Language::Zh, parts, &mut found);
             };
-            self.strings.occurrences(text, occurrences);
+            chinese.strings.words.occurrences(text, occurrences);
             for (range, atom) in occurrences.iter() {
                 let part = Part { start: range.start, end: range.end };
-                self.chinese.step(zh, &gaps, *atom, part, &mut emit);
+                chinese.automaton.step(zh, &gaps, *atom, part, &mut complete);
             }
         }
-        if text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        if let Some(english) = self.english.filter(|_| has_english(text)) {
             en.clear();
-            english::tokenize(text, tokens);
+            tokenize(text, tokens);
             let gaps = TokenGaps(tokens);
-            let mut emit = |owner: u32, parts: &[Part]| {
-                let bytes = parts.iter().filter_map(|&p| english::bytes_of(tokens, p));
+            let mut complete = |owner: u32, parts: &[Part]| {
+                let bytes = parts.iter().filter_map(|&p| bytes_of(tokens, p));
                 let parts = merge_tokens(parts, bytes);
-                self.emit(owner, Language::En, parts, &mut found);
+                emit(&english.owners, owner, Language::En, parts, &mut found);
             };
             for (i, token) in tokens.iter().enumerate() {
-                let word = english::fold(text.get(token.start..token.end).unwrap_or_default(), buffer);
+                let word = fold(text.get(token.start..token.end).unwrap_or_default(), buffer);
                 let part = Part { start: i, end: i + 1 };
-                self.words.look_up(word, &mut |atom| self.english.step(en, &gaps, atom, part, &mut emit));
+                english.words.look_up(word, &mut |atom| english.automaton.step(en, &gaps, atom, part, &mut complete));
             }
         }
     }
+}
 
-    fn emit(&self, owner: u32, language: Language, parts: Vec<Range<usize>>, found: &mut impl FnMut(Candidate)) {
-        if let Some(&owner) = self.owners.get(owner as usize) {
-            found(Candidate { owner, language, parts });
-        }
+fn emit(owners: &[Owner], owner: u32, language: Language, parts: Vec<Range<usize>>, found: &mut impl FnMut(Candidate)) {
+    if let Some(&owner) = owners.get(owner as usize) {
+        found(Candidate { owner, language, parts });
     }
 }
 
@@ -189,80 +219,81 @@ fn merge_tokens(parts: &[Part], bytes: impl Iterator<Item = (usize, usize)>) -> 
     merged
 }
 
-#[derive(Default)]
-struct Compiler {
-    strings: Vec<String>,
-    string_atoms: HashMap<String, u32>,
-    chinese: Automaton,
-    words: WordTrie,
-    word_count: u32,
-    english: Automaton,
+impl Chinese {
+    /// The patterns of Chinese, and how many nodes they have.
+    fn compile<'c>(patterns: impl Iterator<Item = Written<'c>>) -> (Self, usize) {
+        let mut strings = Numbered::default();
+        let (owners, automaton) = compile(patterns, Language::Zh, |literal, step| {
+            // The same road that texts take, so that both sides arrive at the same form.
+            step.push(&[strings.number(Normalized::word(literal).as_bytes())]);
+        });
+        let strings = FieldWords::new(strings.iter().map(|string| std::str::from_utf8(string).unwrap_or_default()));
+        let nodes = automaton.nodes();
+        (Chinese { owners, strings, automaton: automaton.finish() }, nodes)
+    }
 }
 
-impl Compiler {
-    fn add(&mut self, owner: u32, language: Language, pattern: &TermPattern) {
-        let items: Vec<(Gap, Vec<Vec<u32>>)> = pattern
-            .items
-            .iter()
-            .map(|item| {
-                let alternatives = item.literals.iter().flat_map(|literal| match language {
-                    Language::Zh => vec![vec![self.string(literal)]],
-                    Language::En => self.word(literal),
-                });
-                (item.gap, alternatives.collect())
-            })
-            .collect();
-        match language {
-            Language::Zh => self.chinese.add(owner, &items),
-            Language::En => self.english.add(owner, &items),
+impl English {
+    /// The patterns of English, and how many nodes they have.
+    fn compile<'c>(patterns: impl Iterator<Item = Written<'c>>) -> (Self, usize) {
+        let mut words = Words::default();
+        let (owners, automaton) = compile(patterns, Language::En, |literal, step| spell(&mut words, literal, step));
+        let nodes = automaton.nodes();
+        (English { owners, words: words.finish(), automaton: automaton.finish() }, nodes)
+    }
+}
+
+/// Compiles the patterns of one language. `spell` adds to a step the ways to write a literal.
+fn compile<'c>(
+    patterns: impl Iterator<Item = Written<'c>>,
+    language: Language,
+    mut spell: impl FnMut(&str, &mut Step),
+) -> (Vec<Owner>, Compiler) {
+    let mut compiler = Compiler::default();
+    let mut owners = Vec::new();
+    let mut step = Step::default();
+    for (owner, _, text) in patterns.filter(|&(_, written_in, _)| written_in == language) {
+        step.enumeration = pattern::items(text).nth(2).is_some();
+        let mut node = None;
+        for (gap, literals) in pattern::items(text) {
+            step.gap = gap;
+            step.alternatives.clear();
+            literals.split('|').for_each(|literal| spell(&pattern::fold(literal), &mut step));
+            node = Some(compiler.step(node, &mut step));
+        }
+        if let Some(node) = node {
+            compiler.accept(node, owners.len() as u32);
+        }
+        owners.push(owner);
+    }
+    (owners, compiler)
+}
+
+/// Adds the ways to write an English word: as it is, and a hyphenated compound also as one word.
+fn spell(words: &mut Words, literal: &str, step: &mut Step) {
+    let parts: Vec<&str> = literal.split('-').filter(|w| !w.is_empty()).collect();
+    sequence(words, &parts, step);
+    if parts.len() > 1 {
+        sequence(words, &[&parts.concat()], step);
+    }
+}
+
+fn sequence(words: &mut Words, parts: &[&str], step: &mut Step) {
+    let mut buffer = String::new();
+    let mut atoms = Vec::with_capacity(parts.len());
+    // Only the last part can be a stem.
+    let mut other = None;
+    for part in parts {
+        let (stem, wildcard) = part.strip_suffix('*').map_or((*part, false), |stem| (stem, true));
+        atoms.push(words.atom(fold(stem, &mut buffer), wildcard));
+        // `organis*` must find what the fold has made of "organisation".
+        if let Some(root) = stem.strip_suffix("is").filter(|_| wildcard && stem.len() > 4) {
+            other = Some(words.atom(&format!("{root}iz"), wildcard));
         }
     }
-
-    fn string(&mut self, literal: &str) -> u32 {
-        // The same road that texts take, so that both sides arrive at the same form.
-        let literal = Normalized::new(literal).text;
-        let next = self.strings.len() as u32;
-        let atom = *self.string_atoms.entry(literal.clone()).or_insert(next);
-        if atom == next {
-            self.strings.push(literal);
-        }
-        atom
-    }
-
-    /// The ways to write a word: as it is, and a hyphenated compound also as one word.
-    fn word(&mut self, literal: &str) -> Vec<Vec<u32>> {
-        let words: Vec<&str> = literal.split('-').filter(|w| !w.is_empty()).collect();
-        let mut ways = self.sequence(&words);
-        if words.len() > 1 {
-            ways.extend(self.sequence(&[&words.concat()]));
-        }
-        ways
-    }
-
-    fn sequence(&mut self, words: &[&str]) -> Vec<Vec<u32>> {
-        let mut buffer = String::new();
-        let mut ways = vec![Vec::new()];
-        for word in words {
-            let (stem, wildcard) = word.strip_suffix('*').map_or((*word, false), |stem| (stem, true));
-            let folded = english::fold(stem, &mut buffer).to_owned();
-            let mut stems = vec![folded];
-            // `organis*` must find what the fold has made of "organisation".
-            if wildcard && stem.ends_with("is") && stem.len() > 4 {
-                stems.push(format!("{}iz", stem.strip_suffix("is").unwrap_or(stem)));
-            }
-            let atoms: Vec<u32> = stems
-                .iter()
-                .map(|stem| {
-                    let atom = self.words.insert(stem, wildcard, self.word_count);
-                    self.word_count = self.word_count.max(atom + 1);
-                    atom
-                })
-                .collect();
-            ways = ways
-                .iter()
-                .flat_map(|way: &Vec<u32>| atoms.iter().map(move |&a| [way.as_slice(), &[a]].concat()))
-                .collect();
-        }
-        ways
+    step.push(&atoms);
+    if let (Some(last), Some(other)) = (atoms.last_mut(), other) {
+        *last = other;
+        step.push(&atoms);
     }
 }

@@ -9,6 +9,7 @@ pub mod dictionary;
 mod engine;
 pub mod english;
 pub mod matcher;
+mod numbered;
 pub mod resolve;
 pub mod stance;
 mod word_list;

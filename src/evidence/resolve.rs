@@ -28,7 +28,7 @@ pub struct Sentence<'a> {
     /// Its guards, those of Chinese and those of English.
     guards: [Guards; 2],
     /// What found the candidates, and judges their boundaries.
-    pub matcher: &'a Matcher,
+    pub matcher: Matcher<'a>,
     /// Its normalised text.
     pub text: &'a str,
     /// Everything that the matcher found in it.
@@ -49,7 +49,7 @@ struct Guards {
 impl<'a> Sentence<'a> {
     /// A sentence with what was found in it.
     pub fn new(
-        matcher: &'a Matcher,
+        matcher: Matcher<'a>,
         text: &'a str,
         candidates: Vec<Candidate>,
         original: &'a dyn Fn(Range<usize>) -> Span,

@@ -7,6 +7,7 @@ use crate::score::math::round6;
 use crate::score::{Score, Unit, Weighed, stats, withheld};
 use crate::text::{Document, Span, Utf16Index};
 use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 
 /// Every id of a codebook, shared by all reports made with it.
 #[derive(Clone, Debug)]
@@ -15,7 +16,8 @@ pub struct Names {
     dimensions: Vec<Id>,
     views: Vec<Id>,
     concepts: Vec<Id>,
-    terms: Vec<Id>,
+    /// Made as they are needed: a codebook has thousands, a report names few.
+    terms: Vec<OnceLock<Id>>,
 }
 
 impl Names {
@@ -26,12 +28,19 @@ impl Names {
             dimensions: codebook.indicators.iter().map(|i| i.id.as_str().into()).collect(),
             views: codebook.views.iter().map(|v| format!("view.{}", v.id).as_str().into()).collect(),
             concepts: codebook.concepts.iter().map(|c| c.id.as_str().into()).collect(),
-            terms: codebook.terms.iter().map(|t| t.id.as_str().into()).collect(),
+            terms: vec![OnceLock::new(); codebook.terms.len()],
         }
     }
 
     fn get(list: &[Id], at: usize) -> Id {
         list.get(at).cloned().unwrap_or_default()
+    }
+
+    fn term(&self, codebook: &Codebook, at: usize) -> Id {
+        match (self.terms.get(at), codebook.terms.get(at)) {
+            (Some(slot), Some(term)) => slot.get_or_init(|| term.id.as_str().into()).clone(),
+            _ => Id::default(),
+        }
     }
 
     fn dimension(&self, dimension: Dimension) -> Id {
@@ -151,7 +160,7 @@ pub fn build(codebook: &Codebook, parts: Parts, score: &Score) -> Report {
             pillar: score.frozen.frame.pillar_of(found.concept).map(|k| Names::get(&parts.names.pillars, k)),
             indicator: parts.names.dimension(found.dimension),
             concept: Names::get(&parts.names.concepts, found.concept),
-            term: Names::get(&parts.names.terms, found.term),
+            term: parts.names.term(codebook, found.term),
             language: found.language.code().into(),
             stance: stance.label().into(),
             polarity: stance.polarity.code().into(),
@@ -322,7 +331,7 @@ fn rejected(codebook: &Codebook, parts: &Parts, span: impl Fn(Span) -> SpanInfo)
             sentence: r.sentence,
             indicator: parts.names.dimension(concept.dimension),
             concept: Names::get(&parts.names.concepts, term.concept),
-            term: Names::get(&parts.names.terms, r.term),
+            term: parts.names.term(codebook, r.term),
             reason: reason.into(),
             by: by.map(&span),
             guard,

@@ -20,6 +20,7 @@ use super::language::is_han;
 use super::map::Map;
 use super::markup::{self, Effect, Tags};
 use super::wrap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The longest text that offsets are kept for: callers refuse longer ones.
@@ -42,6 +43,16 @@ impl Normalized {
         let mut writer = Writer::new(original);
         writer.run();
         writer.finish()
+    }
+
+    /// The normalised form of a single word: most are in it already.
+    pub fn word(word: &str) -> Cow<'_, str> {
+        let tables = Tables::get();
+        if word.chars().all(|c| !tables.has_simplified(c as u32)) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(Normalized::new(word).text)
+        }
     }
 
     /// The original bytes that a range of normalised bytes came from. Invisible characters at either edge are left out.

@@ -160,7 +160,7 @@ fn loss(what: &'static str, count: usize, message: &'static str) -> Option<Loss>
 fn spellings(term: &Term) -> Option<Vec<String>> {
     let between = if term.language == Language::En { " " } else { "" };
     let mut all = vec![String::new()];
-    for (i, item) in term.pattern.items.iter().enumerate() {
+    for (i, item) in term.pattern().items.iter().enumerate() {
         if item.gap.max > 0 || all.len() * item.literals.len() > MAX_SPELLINGS {
             return None;
         }
@@ -228,7 +228,7 @@ fn assemble(rows: Vec<Row>, id: &str) -> Result<Codebook, Error> {
     for concept in &mut raw.concept {
         concept.terms = terms.remove(&concept.id).unwrap_or_default();
     }
-    Codebook::from_raw(&raw)
+    Codebook::from_raw(raw)
 }
 
 fn both(name: &str) -> RawText {

@@ -1,6 +1,6 @@
 //! Finds the cues of a sentence: the tags that the clause grammar works on.
 
-use super::super::matcher::{Candidate, Matcher, MatcherScratch, Owner};
+use super::super::matcher::{Candidate, MatcherScratch, Owner, Patterns, of_cues};
 use crate::codebook::{Cue, CueKind};
 use crate::error::Error;
 use std::ops::Range;
@@ -14,33 +14,34 @@ pub struct Tag {
     pub range: Range<usize>,
 }
 
-/// All cues of a codebook, compiled.
+/// The cues of a codebook, compiled as they are needed.
 #[derive(Debug)]
 pub struct CueFinder {
-    matcher: Matcher,
-    kinds: Vec<CueKind>,
+    patterns: Patterns,
 }
 
 impl CueFinder {
-    /// Compiles cues.
+    /// Takes in cues.
     ///
     /// # Errors
     /// If they are too many to compile.
     pub fn new(cues: &[Cue]) -> Result<Self, Error> {
-        Ok(CueFinder { matcher: Matcher::of_cues(cues)?, kinds: cues.iter().map(|c| c.kind).collect() })
+        Ok(CueFinder { patterns: Patterns::new(|| of_cues(cues))? })
     }
 
     /// The cues of a sentence in text order. Where cues overlap, the leftmost and then the longest stands; where the same words are
     /// cues of several kinds, all stand. How real a thing is and whether it is there are two questions: words that answer the first
-    /// hide none that answer the second (has become a formality). Masks hide what they cover and are not returned.
+    /// hide none that answer the second (has become a formality). Masks hide what they cover and are not returned. `cues` are those
+    /// that the finder was made of.
     ///
     /// # Errors
     /// If a Chinese boundary is in doubt and no word list is loaded.
-    pub fn find(&self, text: &str, scratch: &mut MatcherScratch) -> Result<Vec<Tag>, Error> {
+    pub fn find(&self, cues: &[Cue], text: &str, scratch: &mut MatcherScratch) -> Result<Vec<Tag>, Error> {
         let mut found: Vec<(Candidate, CueKind)> = Vec::new();
-        self.matcher.find(text, scratch, |candidate| {
+        let matcher = self.patterns.matcher(text, || of_cues(cues));
+        matcher.find(text, scratch, |candidate| {
             if let Owner::Cue(index) = candidate.owner {
-                found.extend(self.kinds.get(index).map(|&kind| (candidate, kind)));
+                found.extend(cues.get(index).map(|cue| (candidate, cue.kind)));
             }
         });
         crate::order::sort_by_key(&mut found, |(c, kind)| (c.range().start, std::cmp::Reverse(c.range().end), *kind));
@@ -52,7 +53,7 @@ impl CueFinder {
                     tag.range != range && hides(tag.kind, kind) && touches(parts, &candidate.parts)
                 });
             let repeated = tags.iter().rev().take(8).any(|(_, tag)| tag.range == range && tag.kind == kind);
-            if hidden || repeated || self.matcher.crossing_word(text, &candidate)?.is_some() {
+            if hidden || repeated || matcher.crossing_word(text, &candidate)?.is_some() {
                 continue;
             }
             tags.push((candidate.parts, Tag { kind, range }));

@@ -56,7 +56,7 @@ impl Default for Reading {
 }
 
 impl StanceReader {
-    /// Compiles a set of cues.
+    /// Takes in a set of cues.
     ///
     /// # Errors
     /// If they are too many to compile.
@@ -64,12 +64,14 @@ impl StanceReader {
         Ok(StanceReader { cues: CueFinder::new(cues)? })
     }
 
-    /// Reads a sentence: one reading per hit. A hit is given as the contiguous parts that its pattern matched.
+    /// Reads a sentence: one reading per hit. A hit is given as the contiguous parts that its pattern matched. `cues` are those that
+    /// the reader was made of.
     ///
     /// # Errors
     /// If a Chinese boundary is in doubt and no word list is loaded.
     pub fn read(
         &self,
+        cues: &[Cue],
         text: &str,
         language: Language,
         hits: &[&[Range<usize>]],
@@ -78,7 +80,7 @@ impl StanceReader {
         let endless = text.len() > CLAUSE && text.split(is_mark).any(|clause| clause.len() > CLAUSE);
         let longest = if endless { CLAUSE } else { STRETCH };
         if text.len() <= longest {
-            return self.read_stretch(text, language, hits, scratch);
+            return self.read_stretch(cues, text, language, hits, scratch);
         }
         let mut readings = Vec::with_capacity(hits.len());
         let mut rest = hits;
@@ -92,7 +94,7 @@ impl StanceReader {
                 hits.iter().map(|parts| parts.iter().map(|p| p.start - from..p.end - from).collect()).collect();
             let parts: Vec<&[Range<usize>]> = moved.iter().map(Vec::as_slice).collect();
             let stretch = text.get(from..end).unwrap_or_default();
-            for mut reading in self.read_stretch(stretch, language, &parts, scratch)? {
+            for mut reading in self.read_stretch(cues, stretch, language, &parts, scratch)? {
                 for cue in reading.rules.iter_mut().filter_map(|(_, cue)| cue.as_mut()) {
                     *cue = cue.start + from..cue.end + from;
                 }
@@ -107,6 +109,7 @@ impl StanceReader {
     /// Reads a sentence, or as much of an endless one as hangs together.
     fn read_stretch(
         &self,
+        cues: &[Cue],
         text: &str,
         language: Language,
         hits: &[&[Range<usize>]],
@@ -115,7 +118,7 @@ impl StanceReader {
         if hits.is_empty() {
             return Ok(Vec::new());
         }
-        let tags = self.cues.find(text, scratch)?;
+        let tags = self.cues.find(cues, text, scratch)?;
         let ranges: Vec<Range<usize>> = hits.iter().map(|parts| whole(parts)).collect();
         let sentence = Tagged { text, clauses: clauses::split(text, &tags, language), hits: &ranges };
         let mut readings = match language {
