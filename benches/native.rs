@@ -45,7 +45,7 @@ fn throughput(name: &str, text: &str) {
     let language = if text.chars().take(1000).any(|c| c > '\u{4E00}') { Language::Zh } else { Language::En };
     let terms = scorer.codebook().terms.iter().filter(|t| t.language == language);
     let mut strings: Vec<String> = terms
-        .flat_map(|t| t.pattern.items.iter().flat_map(|i| &i.literals))
+        .flat_map(|t| t.pattern().items.into_iter().flat_map(|i| i.literals))
         .map(|literal| Normalized::new(literal.trim_end_matches('*')).text)
         .collect();
     strings.sort();
