@@ -13,11 +13,16 @@ fn codebook(rows: &[Row], language: Language) -> Codebook {
         rows.iter().map(|row| row.get("focus").to_lowercase().replace([',', '“', '”', '"', '’'], "")).collect();
     foci.sort();
     foci.dedup();
+    codebook_of(&foci, language)
+}
+
+/// A codebook of nothing but these words.
+fn codebook_of(words: &[impl std::fmt::Debug], language: Language) -> Codebook {
     let name = r#"{ zh = "x", en = "x" }"#;
     let text = format!(
         "format = 1\n[codebook]\nid = \"t\"\nversion = \"1\"\nname = {name}\n[[pillar]]\nid = \"p\"\ntag = \"p\"\nname = {name}\n\
          [[indicator]]\nid = \"p.i\"\npillar = \"p\"\nname = {name}\n[[concept]]\nid = \"p.i.c\"\nindicator = \"p.i\"\nname = {name}\n\
-         [[concept.terms]]\nlanguage = \"{}\"\nnote = \"n\"\nlist = {foci:?}\n",
+         [[concept.terms]]\nlanguage = \"{}\"\nnote = \"n\"\nlist = {words:?}\n",
         language.code()
     );
     Codebook::parse(&text).unwrap_or_else(|e| panic!("{e}"))
@@ -83,4 +88,32 @@ fn chinese_minimal_pairs() {
 #[test]
 fn english_minimal_pairs() {
     assert_v2(Language::En);
+}
+
+/// Labels of everything that a codebook of these words finds in a text.
+fn labels(words: &[&str], language: Language, text: &str) -> Vec<&'static str> {
+    let book = codebook_of(words, language);
+    let engine = Engine::new(&book).expect("the codebook compiles");
+    let findings = engine.find(&book, &Document::parse(text), &Switches::default()).expect("the word list is built in");
+    findings.evidence.iter().map(|e| e.stance.label()).collect()
+}
+
+/// What a rule or a plan says plainly is called for; the same sentence among sentences that tell is only told.
+#[test]
+fn the_mood_of_the_whole_text() {
+    let words = ["owners' meeting", "public consultation", "volunteers", "public services"];
+    let plain = "The owners' meeting approves the budget.";
+    let calls = "Every plan shall be put to public consultation.\n\nTowns shall support volunteers.\n\nCounties must provide public services.";
+    let tells = "A public consultation took place in May.\n\nThere were volunteers at the gate.\n\nThe town has public services.";
+    assert_eq!(labels(&words, Language::En, plain), ["described"], "alone");
+    assert_eq!(labels(&words, Language::En, &format!("{plain}\n\n{calls}")), ["advocated"; 4], "among calls");
+    assert_eq!(labels(&words, Language::En, &format!("{plain}\n\n{tells}")).first(), Some(&"described"), "among tales");
+
+    let words = ["业主大会", "公众意见", "志愿者", "公共服务"];
+    let plain = "业主大会通过年度预算。";
+    let calls = "规划应当听取公众意见。\n\n街道应当支持志愿者。\n\n县里必须提供公共服务。";
+    let tells = "五月里听取过公众意见。\n\n门口站着志愿者。\n\n村里的公共服务在镇上。";
+    assert_eq!(labels(&words, Language::Zh, plain), ["described"], "alone");
+    assert_eq!(labels(&words, Language::Zh, &format!("{plain}\n\n{calls}")), ["advocated"; 4], "among calls");
+    assert_eq!(labels(&words, Language::Zh, &format!("{plain}\n\n{tells}")).first(), Some(&"described"), "among tales");
 }

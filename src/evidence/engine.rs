@@ -4,7 +4,7 @@ use super::anchor;
 use super::matcher::{Candidate, MatcherScratch, Owner, Patterns, of_codebook};
 use super::resolve::{Hit, Sentence};
 use super::stance::reader::Reading;
-use super::stance::{RuleApplied, StanceReader};
+use super::stance::{RuleApplied, StanceReader, mood};
 use super::{Evidence, Findings, Rejected, Stance, Switches};
 use crate::codebook::{Codebook, Cue};
 use crate::error::Error;
@@ -135,6 +135,7 @@ impl Engine {
                 reason,
             }));
         }
+        mood::read(&mut findings.evidence);
         Ok(findings)
     }
 }

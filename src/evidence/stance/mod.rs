@@ -5,6 +5,7 @@ pub mod clauses;
 pub mod cues;
 mod english;
 mod grammar;
+pub mod mood;
 mod phrases;
 pub mod reader;
 
