@@ -39,6 +39,8 @@ impl Grammar for View<'_> {
             match tag.kind {
                 // What has not been remedied: the remedy fails, the hit is not denied.
                 CueKind::Negator | CueKind::Prevention if self.governs_remedy(clause, tag) => {}
+                // 不仅是…, 不能代替…: what is said of it goes further, or nothing takes its place.
+                CueKind::Definition if self.leaves_standing(tag) => {}
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
                 // Ignoring a shortfall does not mend it.
                 CueKind::Refusal if self.has_deficit(clause, hit) => {}
@@ -62,10 +64,12 @@ impl Grammar for View<'_> {
 
     /// What is predicated of the hit after it in its clause.
     fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
-        if self.sentence.under_studied(hit).is_some() {
+        if self.sentence.under_studied(hit).is_some() || self.defined(clause, hit) {
             return;
         }
-        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        // 法治意识淡薄: a cue may begin with the hit's own last words.
+        let tags: Vec<&Tag> =
+            clause.tags.iter().filter(|t| t.range.start > hit.start && t.range.end > hit.end).collect();
         let mut negated_until = None;
         let mut last_end = hit.end;
         for (i, tag) in tags.iter().enumerate() {
@@ -81,6 +85,10 @@ impl Grammar for View<'_> {
             let next_is_near =
                 tags.get(i + 1).is_some_and(|n| self.chars(tag.range.end..n.range.start) <= 2 && inverts(n.kind));
             match tag.kind {
+                // 没有因为改革而削弱: this 而 turns nothing.
+                CueKind::Contrast if negated_until.is_some_and(|end| self.gives_cause(end..tag.range.start)) => {
+                    continue;
+                }
                 CueKind::Contrast if judgement.judged => return,
                 // The research on it, not the thing itself.
                 CueKind::Topic if distance <= 1 => return,
@@ -114,8 +122,11 @@ impl Grammar for View<'_> {
                     return;
                 }
                 CueKind::Refusal | CueKind::Lack => {
-                    let negated = negated_until.is_some_and(|end| self.chars(end..tag.range.start) <= 2);
-                    if !negated && !self.passive(tag, last_end) {
+                    // 从未因天气中断: the cause stands between.
+                    let negated = negated_until.is_some_and(|end| {
+                        self.chars(end..tag.range.start) <= 2 || self.gives_cause(end..tag.range.start)
+                    });
+                    if !negated && !self.passive(tag, last_end) && !self.still_to_come(clause, tag) {
                         continue;
                     }
                     judgement.invert("negation.refused", tag, true);
@@ -142,7 +153,7 @@ impl Grammar for View<'_> {
                     judgement.settle(true, false, "degree.rhetorical-denial", tag);
                     return;
                 }
-                CueKind::Good if next_is_near => {}
+                CueKind::Good if next_is_near || self.part_of_a_noun(clause, tag) => {}
                 CueKind::Good => {
                     judgement.short |= judgement.falls();
                     judgement.affirm("good.predicate", tag);
@@ -160,6 +171,10 @@ impl Grammar for View<'_> {
         let Some(clause) = clauses.get(at) else { return };
         let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
         if let Some(tag) = close {
+            // 议事会讨论停车难等问题, 社区治理如何走出…的怪圈: they are what it works on.
+            if self.sentence.deals_with(clause, hit, tag) || self.acts_between(clause, hit, tag) {
+                return;
+            }
             if !judgement.falls() && !judgement.applied("good.predicate") {
                 judgement.settle(true, true, "list.close", tag);
             }
@@ -260,6 +275,11 @@ impl Grammar for View<'_> {
                 judgement.settle(true, true, "remedy.failed", tag);
                 return;
             }
+            // 补齐短板的行动雷声大、雨点小: how the effort itself went.
+            if let Some(verdict) = clause.tags.iter().find(|t| self.judges_effort(t, hit)) {
+                judgement.settle(true, true, "remedy.failed", verdict);
+                return;
+            }
             if judgement.falls() {
                 judgement.invert("remedy", tag, true);
             }
@@ -268,11 +288,17 @@ impl Grammar for View<'_> {
                 .tags
                 .iter()
                 .any(|t| t.kind == CueKind::Achieved && t.range.start >= tag.range.start.saturating_sub(6))
-                || tag.kind == CueKind::Success;
+                || tag.kind == CueKind::Success && !self.growing(tag);
             judgement.realisation = Some(if done && !planned { Realisation::Achieved } else { Realisation::Advocated });
             return;
         }
         if !judgement.falls() {
+            return;
+        }
+        // 未按规定公开的，责令改正; 服务有短板的地方，要尽快补上: the case for which something is ordered.
+        if let Some(tag) = self.ordered_for(at) {
+            judgement.settle(false, false, "remedy.ordered", &tag);
+            judgement.realisation = Some(Realisation::Advocated);
             return;
         }
         // …不畅的顽疾已经消除: a remedy that ends the clause is done to what stands before it.
@@ -303,6 +329,7 @@ impl Grammar for View<'_> {
 
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let Some(clause) = self.sentence.clauses.get(at) else { return };
+        self.obligations(clause, judgement);
         let near = |t: &&Tag| t.range.start < hit.start && self.reaches_right(clause, t, hit);
         if let Some(tag) =
             clause.tags.iter().find(|t| t.kind == CueKind::Necessity && (near(t) || t.range.contains(&hit.start)))
@@ -326,7 +353,9 @@ impl Grammar for View<'_> {
             judgement.settle(false, false, "condition.counterfactual", tag);
             return;
         }
-        if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Condition && near(t)) {
+        // 监督一旦缺位，…: directly after its subject.
+        let close = |t: &&Tag| t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 1;
+        if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Condition && (near(t) || close(t))) {
             let past = ["当初", "当年", "早就", "当时", "本可", "不至于", "就不会", "去年", "前年", "早点", "早些"];
             let unlikely = ["也不会", "也不至于"].iter().any(|p| self.sentence.text.contains(p));
             if past.iter().any(|p| self.sentence.text.contains(p))
@@ -335,7 +364,7 @@ impl Grammar for View<'_> {
                 judgement.invert("condition.counterfactual", tag, false);
                 return;
             }
-            if judgement.falls() && !judgement.short {
+            if judgement.falls() && (!judgement.short || judgement.applied("deficit.lack") || close(&tag)) {
                 judgement.settle(false, false, "condition.necessity", tag);
             }
             judgement.realisation = Some(Realisation::Advocated);
@@ -443,12 +472,20 @@ impl Grammar for View<'_> {
     fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)> {
         let clause = self.sentence.clauses.get(at)?;
         // 基层民主进一步健全 is a result, 进一步健全基层民主 a call.
-        let growing = |t: &Tag| {
-            ["不断", "进一步", "持续", "逐步", "全面"].iter().any(|w| self.text(t.range.clone()).starts_with(w))
+        let growing = |t: &Tag| self.growing(t);
+        let achieved = clause.tags.iter().find(|t| match t.kind {
+            CueKind::Achieved => !(growing(t) && t.range.start < hit.start) && !self.planned(clause, t),
+            // 作用充分发挥 is a result as well.
+            CueKind::Advocated => {
+                t.range.start >= hit.end
+                    && t.range.end == clause.range.end
+                    && self.text(t.range.clone()).starts_with("充分")
+            }
+            _ => false,
+        });
+        let called = |t: &&Tag| {
+            t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && (growing(t) || self.planned(clause, t))
         };
-        let achieved =
-            clause.tags.iter().find(|t| t.kind == CueKind::Achieved && !(growing(t) && t.range.start < hit.start));
-        let called = |t: &&Tag| t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && growing(t);
         // What is done every week is no call, whatever verb it is told with.
         let habitual = || HABITUAL.iter().any(|w| self.text(clause.range.clone()).contains(w));
         let own = clause
@@ -462,7 +499,10 @@ impl Grammar for View<'_> {
             // 基层党组织要…, 监督委员会应当有…: a modal directly after its subject.
             .or_else(|| {
                 let after = |t: &&Tag| t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 2;
-                clause.tags.iter().find(|t| self.modal(t) && after(t))
+                let needed = |t: &&Tag| {
+                    t.range.start >= hit.end && ["方可", "方能", "方得"].contains(&self.text(t.range.clone()))
+                };
+                clause.tags.iter().find(|t| self.modal(t) && after(t) || needed(t))
             });
         let modal = |t: &&Tag| self.modal(t);
         let carried = || {
@@ -475,13 +515,21 @@ impl Grammar for View<'_> {
         };
         let planned = carried()
             .filter(|m| achieved.is_none_or(|a| m.range.start < a.range.start && self.text(a.range.clone()) != "已"));
+        // 全年化解纠纷…: in an account of what was done, the verbs with which calls begin tell what was done.
+        let told = own.filter(|t| !self.modal(t)).and_then(|_| self.account(hit));
         match (planned, achieved, own) {
+            (None, None, Some(_)) if told.is_some() => {
+                told.map(|frame| (Realisation::Achieved, "achieved.account", frame))
+            }
             (Some(tag), _, _) | (None, None, Some(tag)) => {
                 Some((Realisation::Advocated, "advocated", tag.range.clone()))
             }
             (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag.range.clone())),
             // What an article of a law says is called for, whatever its verb.
-            (None, None, None) => self.article().map(|number| (Realisation::Advocated, "norm", number)),
+            (None, None, None) => {
+                let norm = || self.article().map(|number| (Realisation::Advocated, "norm", number));
+                self.task(at).map(|head| (Realisation::Advocated, "advocated.task", head)).or_else(norm)
+            }
         }
     }
 }

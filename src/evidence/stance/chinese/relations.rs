@@ -1,10 +1,13 @@
 //! How a cue stands to a hit in a Chinese clause: whether it reaches it, modifies it, is denied itself, or speaks of something else.
 
+use super::super::Realisation;
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
-use super::super::grammar::inverts;
+use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{BELITTLING, MODALS, PREDICATES, WHETHER, is_number};
+use super::words::{
+    ACCOUNTS, BELITTLING, CASES, EFFORTS, FORBIDDING, MODALS, PREDICATES, SANCTIONS, TASKS, WHETHER, is_number,
+};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -49,8 +52,30 @@ impl View<'_> {
     pub(super) fn negated(&self, clause: &Clause, tag: &Tag) -> bool {
         clause.tags.iter().filter(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start).any(|t| {
             let between = self.text(t.range.end..tag.range.start);
-            between.chars().count() <= 6 || ['让', '使', '令'].iter().any(|&c| between.starts_with(c))
+            between.chars().count() <= 6 && !between.contains('的')
+                || ['让', '使', '令'].iter().any(|&c| between.starts_with(c))
         })
+    }
+
+    /// 不能流于形式, 不得拒绝监督: two inverters cancel out, and the one of them calls for what is left; 不再缺少: it has been reached.
+    pub(super) fn obligations(&self, clause: &Clause, judgement: &mut Judgement) {
+        if judgement.falls() || judgement.realisation.is_some() {
+            return;
+        }
+        let here = |cue: &Range<usize>| clause.range.contains(&cue.start);
+        let cues = |family: &str| {
+            let denials = judgement.rules.iter().filter(|(id, _)| id.starts_with(family));
+            let cues: Vec<&str> =
+                denials.filter_map(|(_, cue)| cue.clone()).filter(here).map(|cue| self.text(cue)).collect();
+            cues
+        };
+        let only = |w: &&&str| ["只", "仅", "光", "单", "停留"].iter().any(|o| w.contains(o)) && self.forbids(w);
+        let (denials, definitions) = (cues("negation"), cues("definition.of"));
+        let parity = denials.iter().find(|w| self.forbids(w) || w.starts_with("不再"));
+        if let Some(word) = parity.or_else(|| definitions.iter().find(only)) {
+            let called = self.forbids(word);
+            judgement.realisation = Some(if called { Realisation::Advocated } else { Realisation::Achieved });
+        }
     }
 
     /// The number of an article (第十六条) that the sentence begins with.
@@ -65,6 +90,30 @@ impl View<'_> {
     /// Whether a cue is a modal verb, whose call goes on over the clauses that follow.
     pub(super) fn modal(&self, tag: &Tag) -> bool {
         tag.kind == CueKind::Advocated && MODALS.contains(&self.text(tag.range.clone()))
+    }
+
+    /// Whether a cue tells of growth (不断…, 进一步…).
+    pub(super) fn growing(&self, tag: &Tag) -> bool {
+        ["不断", "进一步", "持续", "逐步", "全面"].iter().any(|w| self.text(tag.range.clone()).starts_with(w))
+    }
+
+    /// 计划完成…: what stands directly after a word of planning is not done yet.
+    pub(super) fn planned(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.text(clause.range.start..tag.range.start);
+        ["计划", "预计", "打算", "准备", "拟", "力争", "争取", "确保", "目标是"].iter().any(|w| before.ends_with(w))
+    }
+
+    /// The words before a hit that make a sentence an account of what has been done (全年…, 五年来…).
+    pub(super) fn account(&self, hit: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.text(0..hit.start);
+        ACCOUNTS.iter().find_map(|w| before.find(w).map(|at| at..at + w.len()))
+    }
+
+    /// The head of a list of tasks (下一步打算：) that a hit's clause stands in.
+    pub(super) fn task(&self, at: usize) -> Option<Range<usize>> {
+        let head = self.sentence.clauses.iter().take(at).rfind(|c| matches!(c.mark, ':' | '：'))?;
+        let text = self.text(head.range.clone());
+        TASKS.iter().find_map(|w| text.rfind(w).map(|at| head.range.start + at..head.range.start + at + w.len()))
     }
 
     /// 论获得感，…; 在公共服务方面，…: the hit's clause only names what the next one speaks of.
@@ -97,6 +146,68 @@ impl View<'_> {
     /// Whether a word of number says "some" rather than "hardly any".
     pub(super) fn some(&self, tag: &Tag) -> bool {
         ["少数", "个别", "少数几", "部分"].contains(&self.text(tag.range.clone()))
+    }
+
+    /// 不仅是…, 不限于…, 不能代替…: a denial that leaves what it governs as it is.
+    pub(super) fn leaves_standing(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        ["只", "仅", "单", "光", "止", "限", "影响", "妨碍", "排", "替代", "代替", "取代"]
+            .iter()
+            .any(|w| words.contains(w))
+    }
+
+    /// 志愿服务是指…: what follows says what it is, and denies only other things.
+    pub(super) fn defined(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        let rest = self.text(hit.end..clause.range.end).trim_start_matches(['”', '"', '」', '》']);
+        ["是指", "指的是", "系指", "即指", "是一种"].iter().any(|w| rest.starts_with(w))
+    }
+
+    /// 制度化、规范化水平…: a good word that is one of a list, or qualifies the noun that is judged.
+    pub(super) fn part_of_a_noun(&self, clause: &Clause, tag: &Tag) -> bool {
+        let rest = self.text(tag.range.end..clause.range.end);
+        let noun = |text: &str| ["水平", "程度", "能力"].iter().any(|w| text.starts_with(w));
+        noun(rest)
+            || rest.starts_with('、') && rest.char_indices().take(16).any(|(at, _)| rest.get(at..).is_some_and(noun))
+    }
+
+    /// Whether the hit acts on what a cue after it names: a verb of remedy stands between, and is not denied.
+    pub(super) fn acts_between(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
+                && hit.end <= t.range.start
+                && t.range.end <= tag.range.start
+                && !self.text(hit.end..t.range.start).contains('的')
+                && !self.negated(clause, t)
+        })
+    }
+
+    /// Whether a cue after the hit says that an effort named between them falls short.
+    pub(super) fn judges_effort(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(hit.end..tag.range.start);
+        matches!(tag.kind, CueKind::Deficit | CueKind::Failure)
+            && EFFORTS.iter().any(|w| between.split_once('的').is_some_and(|(_, rest)| rest.starts_with(w)))
+    }
+
+    /// A clause that only names a case (…的, …的地方), and the call in the next one.
+    pub(super) fn ordered_for(&self, at: usize) -> Option<Tag> {
+        let clause = self.sentence.clauses.get(at)?;
+        let text = self.text(clause.range.clone()).trim_end();
+        let case = CASES.iter().any(|w| text.ends_with(w));
+        let next = self.sentence.clauses.get(at + 1).filter(|_| case && matches!(clause.mark, ',' | '，'))?;
+        let opening = |t: &&Tag| self.modal(t) && self.chars(next.range.start..t.range.start) <= 6;
+        if let Some(tag) = next.tags.iter().find(opening) {
+            return Some(tag.clone());
+        }
+        let words = self.text(next.range.clone());
+        SANCTIONS.iter().find_map(|w| {
+            let start = next.range.start + words.find(w)?;
+            Some(Tag { kind: CueKind::Advocated, range: start..start + w.len() })
+        })
+    }
+
+    /// Whether a negator forbids rather than denies (不能, 不得): what it forbids the opposite of is called for.
+    pub(super) fn forbids(&self, words: &str) -> bool {
+        FORBIDDING.iter().any(|w| words.starts_with(w))
     }
 
     /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
@@ -141,8 +252,11 @@ impl View<'_> {
     /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…).
     pub(super) fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
-        let lead: String = between.chars().take(5).collect();
-        ["是", "为", "在于", "包括"].iter().any(|w| lead.contains(w)) && !lead.starts_with('的')
+        let lead: String = between.chars().take(8).collect();
+        ["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "反映在"]
+            .iter()
+            .any(|w| lead.contains(w))
+            && !lead.starts_with('的')
     }
 
     /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
@@ -153,6 +267,25 @@ impl View<'_> {
         let owned = between.contains('的') || ["存在", "有", "是", "成", "仍"].iter().any(|w| between.contains(w));
         let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
         (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
+    }
+
+    /// 水平有待提高, 质量仍需改进: what has still to come, whatever stands between it and its subject.
+    pub(super) fn still_to_come(&self, clause: &Clause, tag: &Tag) -> bool {
+        let rest = self.text(tag.range.end..clause.range.end);
+        match self.text(tag.range.clone()) {
+            "有待" | "尚待" | "亟待" => true,
+            "还需" | "仍需" | "亟需加强" => {
+                let verbs =
+                    ["加强", "提高", "完善", "改进", "提升", "加大", "巩固", "健全", "进一步", "努力", "改善", "增强"];
+                rest.chars().count() <= 6 && verbs.iter().any(|w| rest.starts_with(w))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a stretch after a negator begins with a cause (从未因天气中断).
+    pub(super) fn gives_cause(&self, stretch: Range<usize>) -> bool {
+        ["因", "由于"].iter().any(|w| self.text(stretch.clone()).starts_with(w))
     }
 
     /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
@@ -224,6 +357,13 @@ impl View<'_> {
         }
         let before = self.text(hit.end..tag.range.start);
         let after = self.text(tag.range.end..clause.range.end);
+        // 向偏远山区、薄弱环节延伸: where it goes.
+        if matches!(tag.kind, CueKind::Deficit | CueKind::Gap)
+            && before.starts_with(['向', '往', '朝'])
+            && after.chars().count() >= 2
+        {
+            return true;
+        }
         let modifies = after
             .char_indices()
             .take(7)

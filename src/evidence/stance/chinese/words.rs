@@ -70,13 +70,99 @@ pub(super) const HABITUAL: &[&str] =
 pub(super) const WHETHER: &[&str] =
     &["是否", "能否", "可否", "是不是", "会不会", "有没有", "能不能", "怎样才能", "如何才能"];
 
+/// How a clause ends that names a case for which the next one orders something.
+pub(super) const CASES: &[&str] = &[
+    "的",
+    "的地方",
+    "的地区",
+    "的单位",
+    "的部门",
+    "的企业",
+    "的村",
+    "的社区",
+    "的小区",
+    "的街道",
+    "的乡镇",
+    "的情形",
+    "的情况",
+];
+
+/// What is ordered for such a case, besides what a modal verb calls for.
+pub(super) const SANCTIONS: &[&str] = &[
+    "责令",
+    "予以",
+    "给予",
+    "处以",
+    "处罚",
+    "追究",
+    "限期",
+    "依法",
+    "督促",
+    "约谈",
+    "问责",
+    "通报批评",
+    "可以",
+    "不得",
+    "一律",
+];
+
+/// What a deficit is acted on with.
+pub(super) const EFFORTS: &[&str] =
+    &["行动", "工作", "措施", "举措", "努力", "办法", "任务", "计划", "方案", "进度", "进展"];
+
+/// Words that open an account of what has been done.
+pub(super) const ACCOUNTS: &[&str] = &[
+    "一年来",
+    "两年来",
+    "三年来",
+    "五年来",
+    "十年来",
+    "年来，",
+    "几年来",
+    "去年",
+    "全年",
+    "过去一年",
+    "过去五年",
+    "以来",
+    "截至",
+    "上半年",
+    "上年",
+    "前三季度",
+    "先后",
+    "累计",
+    "相继",
+];
+
+/// Words in the head of a list of tasks.
+pub(super) const TASKS: &[&str] =
+    &["任务", "打算", "下一步", "工作要求", "目标", "建议", "对策", "思路", "努力方向", "工作安排"];
+
+/// Negators that forbid.
+pub(super) const FORBIDDING: &[&str] = &[
+    "不能",
+    "不得",
+    "不可",
+    "不应",
+    "不该",
+    "不宜",
+    "不要",
+    "不容",
+    "不许",
+    "不准",
+    "绝不",
+    "决不",
+    "切不可",
+    "严禁",
+    "禁止",
+];
+
 /// Words that say all that something comes to.
 pub(super) const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底"];
 
 /// Verbs whose call goes on over the clauses that follow.
 pub(super) const MODALS: &[&str] = &[
     "要", "应", "应当", "应该", "必须", "务必", "须", "需要", "力争", "争取", "着力", "坚持", "鼓励", "支持", "引导",
-    "负责", "拟", "将",
+    "负责", "拟", "将", "有权", "预计",
 ];
 
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
@@ -84,7 +170,7 @@ pub(super) fn is_head(text: &str) -> bool {
     text.chars().count() > 2
         && [
             "问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后", "缺失", "难题",
-            "困境", "不满", "揪心", "头疼",
+            "困境", "不满", "揪心", "头疼", "环节", "弱项", "因素", "障碍", "集中", "较多", "强烈",
         ]
         .iter()
         .any(|w| text.contains(w))
