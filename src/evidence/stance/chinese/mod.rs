@@ -474,7 +474,7 @@ impl Grammar for View<'_> {
         // 基层民主进一步健全 is a result, 进一步健全基层民主 a call.
         let growing = |t: &Tag| self.growing(t);
         let achieved = clause.tags.iter().find(|t| match t.kind {
-            CueKind::Achieved => !(growing(t) && t.range.start < hit.start) && !self.planned(clause, t),
+            CueKind::Achieved => !(self.planned(clause, t) || growing(t) && t.range.start < hit.start),
             // 作用充分发挥 is a result as well.
             CueKind::Advocated => {
                 t.range.start >= hit.end
