@@ -33,9 +33,10 @@ fn root_slot(c: char) -> Option<usize> {
 impl CharacterTree {
     /// A tree of strings, known by their index in the list. Of a string that stands in it twice the last index holds.
     pub fn new(strings: &[&str]) -> Self {
-        let mut order: Vec<(&str, u32)> = strings.iter().zip(0..).map(|(&string, index)| (string, index)).collect();
-        // Next to nothing for a list in order.
-        crate::order::sort(&mut order);
+        let mut order: Vec<(&[u8], u32)> = strings.iter().zip(0..).map(|(s, index)| (s.as_bytes(), index)).collect();
+        crate::order::sort_strings(&mut order);
+        let order: Vec<(&str, u32)> =
+            order.iter().filter_map(|&(_, index)| strings.get(index as usize).map(|&string| (string, index))).collect();
         let capacity = order.len() + order.len() / 2;
         let mut tree = CharacterTree {
             chars: Vec::with_capacity(capacity),
@@ -59,17 +60,27 @@ impl CharacterTree {
         tree
     }
 
-    /// A tree of the nodes that it is made of. `more` is asked, node by node in the order of the tree's levels, for the children of
-    /// one: their characters in order, and which string ends at each.
-    pub fn from_levels(mut more: impl FnMut(usize, &mut Vec<(char, Option<u32>)>) -> Option<()>) -> Option<Self> {
-        let mut tree = CharacterTree { chars: vec!['\0'], ends: vec![NONE], ..CharacterTree::default() };
-        let mut children = Vec::new();
+    /// A tree of the nodes that it is made of, about `size` of them. `more` is asked, node by node in the order of the tree's levels,
+    /// for the children of one: their characters in order, and which string ends at each.
+    pub fn from_levels(
+        size: usize,
+        mut more: impl FnMut(usize, &mut dyn FnMut(char, Option<u32>)) -> Option<()>,
+    ) -> Option<Self> {
+        let mut tree = CharacterTree {
+            chars: Vec::with_capacity(size),
+            first: Vec::with_capacity(size),
+            ends: Vec::with_capacity(size),
+            roots: Vec::new(),
+        };
+        tree.chars.push('\0');
+        tree.ends.push(NONE);
         let mut node = 0;
         while node < tree.chars.len() {
             tree.first.push(tree.chars.len() as u32);
-            more(node, &mut children)?;
-            tree.chars.extend(children.iter().map(|&(c, _)| c));
-            tree.ends.extend(children.drain(..).map(|(_, end)| end.unwrap_or(NONE)));
+            more(node, &mut |c, end| {
+                tree.chars.push(c);
+                tree.ends.push(end.unwrap_or(NONE));
+            })?;
             node += 1;
         }
         tree.first.push(tree.chars.len() as u32);

@@ -37,7 +37,10 @@ impl Dictionary {
     fn weighed(words: CharacterTree, frequencies: &[u64]) -> Self {
         let total = frequencies.iter().fold(0u64, |sum, &f| sum.saturating_add(f));
         let log_total = libm::log(total.max(1) as f64);
-        let logs = frequencies.iter().map(|&f| libm::log(f.max(1) as f64) - log_total).collect();
+        let log = |frequency: u64| libm::log(frequency.max(1) as f64) - log_total;
+        // Most words are rare: the logarithms of small numbers are computed once.
+        let small: Vec<f64> = (0..256).map(log).collect();
+        let logs = frequencies.iter().map(|&f| small.get(f as usize).copied().unwrap_or_else(|| log(f))).collect();
         Dictionary { words, logs, log_total }
     }
 

@@ -161,17 +161,17 @@ impl Words {
     pub fn finish(&self) -> WordTable {
         let mut table = WordTable { bytes: Vec::new(), targets: Vec::new(), nodes: Vec::new(), roots: [0; 256] };
         let words = self.known.iter().zip(0..).map(|(word, atom)| match word.strip_suffix(b"*") {
-            Some(stem) => (stem, true, atom),
-            None => (word, false, atom),
+            Some(stem) => (stem, (true, atom)),
+            None => (word, (false, atom)),
         });
-        let mut words: Vec<(&[u8], bool, u32)> = words.collect();
-        crate::order::sort(&mut words);
+        let mut words: Vec<(&[u8], (bool, u32))> = words.collect();
+        crate::order::sort_strings(&mut words);
         let mut through = vec![(0..words.len(), 0)];
         let mut at = 0;
         while let Some((range, depth)) = through.get(at).cloned() {
             let mut node = WordNode { first: table.bytes.len() as u32, last: 0, exact: NO_ATOM, stem: NO_ATOM };
             let first_child = through.len();
-            for (index, &(word, wildcard, atom)) in words.iter().enumerate().take(range.end).skip(range.start) {
+            for (index, &(word, (wildcard, atom))) in words.iter().enumerate().take(range.end).skip(range.start) {
                 let Some(&byte) = word.get(depth) else {
                     *(if wildcard { &mut node.stem } else { &mut node.exact }) = atom;
                     continue;

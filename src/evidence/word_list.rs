@@ -31,12 +31,19 @@ pub fn read(bytes: &[u8]) -> Option<(CharacterTree, Vec<u64>)> {
         counts: vec![firsts.len() as u32],
         words: Vec::new(),
     };
+    // Of most nodes a byte tells how many children they have.
+    let size = list.shapes.0.len();
+    let mut shelf = Shelf::default();
     let mut ranked: Vec<char> = Vec::new();
     let mut siblings = Vec::new();
-    let tree = CharacterTree::from_levels(|node, children| {
+    let tree = CharacterTree::from_levels(size, |node, child| {
         if node == 0 {
-            list.describe(&firsts, children)?;
-            let mut order: Vec<(Reverse<u64>, char)> = (children.iter())
+            let mut described = Vec::with_capacity(firsts.len());
+            list.describe(&firsts, &mut |c, word| {
+                described.push((c, word));
+                child(c, word);
+            })?;
+            let mut order: Vec<(Reverse<u64>, char)> = (described.iter())
                 .map(|&(c, word)| (Reverse(word.and_then(|w| list.words.get(w as usize)).copied().unwrap_or(0)), c))
                 .collect();
             crate::order::sort(&mut order);
@@ -50,8 +57,8 @@ pub fn read(bytes: &[u8]) -> Option<(CharacterTree, Vec<u64>)> {
             siblings.push(*ranked.get(rank)?);
             next = rank + 1;
         }
-        crate::order::sort(&mut siblings);
-        list.describe(&siblings, children)
+        shelf.sort(&mut siblings)?;
+        list.describe(&siblings, child)
     })?;
     Some((tree, list.words)).filter(|(_, words)| !words.is_empty())
 }
@@ -64,6 +71,47 @@ fn characters(steps: Numbers) -> Option<Vec<char>> {
         char::from_u32(last)
     };
     steps.map(next).collect()
+}
+
+/// Sorts characters without comparing them: each is a bit in its place.
+struct Shelf {
+    bits: Vec<u64>,
+    /// Which of `bits` are not 0.
+    used: [u64; 16],
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Shelf { bits: vec![0; 1 << 10], used: [0; 16] }
+    }
+}
+
+impl Shelf {
+    /// Sorts characters. `None` if one of them stands there twice.
+    fn sort(&mut self, chars: &mut [char]) -> Option<()> {
+        if chars.len() <= 6 || chars.iter().any(|&c| c > '\u{FFFF}') {
+            crate::order::sort(chars);
+            return Some(());
+        }
+        for &c in &*chars {
+            let place = c as usize / 64;
+            *self.bits.get_mut(place)? |= 1 << (c as usize % 64);
+            *self.used.get_mut(place / 64)? |= 1 << (place % 64);
+        }
+        let mut sorted = chars.iter_mut();
+        for (block, used) in (0..).zip(&mut self.used) {
+            while *used != 0 {
+                let place = block * 64 + used.trailing_zeros();
+                *used &= *used - 1;
+                let mut bits = std::mem::take(self.bits.get_mut(place as usize)?);
+                while bits != 0 {
+                    *sorted.next()? = char::from_u32(place * 64 + bits.trailing_zeros())?;
+                    bits &= bits - 1;
+                }
+            }
+        }
+        sorted.next().is_none().then_some(())
+    }
 }
 
 /// What is read of the nodes, level by level.
@@ -81,7 +129,7 @@ struct Nodes<'b> {
 
 impl Nodes<'_> {
     /// Reads what there is to know of the children of a node.
-    fn describe(&mut self, siblings: &[char], children: &mut Vec<(char, Option<u32>)>) -> Option<()> {
+    fn describe(&mut self, siblings: &[char], child: &mut dyn FnMut(char, Option<u32>)) -> Option<()> {
         for &c in siblings {
             let shape = self.shapes.next()?;
             self.counts.push(shape.div_ceil(2));
@@ -91,7 +139,7 @@ impl Nodes<'_> {
                 let frequency = self.frequency()?;
                 self.words.push(frequency);
             }
-            children.push((c, word));
+            child(c, word);
         }
         Some(())
     }
@@ -116,5 +164,24 @@ impl Nodes<'_> {
             frequency |= u64::from(self.long_frequencies.byte()?) << (8 * byte);
         }
         Some(frequency)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_sorted_on_the_shelf() {
+        let mut shelf = Shelf::default();
+        for text in
+            ["", "区社", "社区治理居民参与和谐共建", "zyxwvutsrqp\u{FFFF}\0", "\u{20000}社区治理居民参与和谐共建"]
+        {
+            let (mut own, mut other): (Vec<char>, Vec<char>) = (text.chars().collect(), text.chars().collect());
+            assert_eq!(shelf.sort(&mut own), Some(()));
+            other.sort();
+            assert_eq!(own, other);
+        }
+        assert_eq!(shelf.sort(&mut "社区治理居民社".chars().collect::<Vec<char>>()), None);
     }
 }
