@@ -31,4 +31,21 @@ mod tests {
         assert!(*Codebook::builtin() == read, "the packed codebook differs from its files");
         assert_eq!(Codebook::builtin().to_json(), read.to_json());
     }
+
+    #[test]
+    fn an_outline_names_all_that_the_whole_does() {
+        let names = |json: &str| -> serde_json::Value {
+            let mut book: serde_json::Value = serde_json::from_str(json).expect("JSON");
+            for list in ["guard", "anchor", "cue"] {
+                book[list] = serde_json::json!([]);
+            }
+            for concept in book["concept"].as_array_mut().expect("concepts") {
+                (concept["terms"], concept["examples"]) = (serde_json::json!([]), serde_json::json!({}));
+            }
+            book
+        };
+        let (whole, outline) = (Codebook::builtin().to_json(), Codebook::builtin().outline_json());
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&outline).expect("JSON"), names(&whole));
+        assert!(outline.len() * 5 < whole.len());
+    }
 }

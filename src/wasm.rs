@@ -217,6 +217,11 @@ impl Handle {
         self.scorer.codebook().to_json()
     }
 
+    /// The same without what texts are searched for, and without examples.
+    pub fn outline(&self) -> String {
+        self.scorer.codebook().outline_json()
+    }
+
     /// Which codebook it scores with.
     pub fn identity(&self) -> Outcome<JsValue> {
         let book = self.scorer.codebook();

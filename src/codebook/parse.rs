@@ -47,6 +47,12 @@ impl Codebook {
         json::to_json_with_points(&RawCodebook::from(self)).unwrap_or_default()
     }
 
+    /// The same without what texts are searched for: no terms, guards, anchors and cues, and no examples. A small part of the whole,
+    /// and all that it takes to show a report.
+    pub fn outline_json(&self) -> String {
+        json::to_json_with_points(&RawCodebook::outline(self)).unwrap_or_default()
+    }
+
     /// Settles the meaning of a codebook that was put together in memory.
     pub(super) fn from_raw(raw: RawCodebook) -> Result<Codebook, Error> {
         Builder::new(&[], raw).build(None)

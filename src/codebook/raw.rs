@@ -1,7 +1,7 @@
 //! The shape of a codebook file, as serde reads and writes it; what it means is settled in [`super::parse`].
 
 use super::parse::FORMAT;
-use super::{Also, Bilingual, Codebook, Condition, Dimension, Examples, Rung, Target, ViewKind};
+use super::{Also, Bilingual, Codebook, Concept, Condition, Dimension, Examples, Rung, Target, ViewKind};
 use crate::error::{Error, ErrorKind};
 use crate::json::{Faults, Fields, Node, Plain, plain};
 use crate::text::Language;
@@ -324,6 +324,38 @@ impl From<Rung> for RawRung {
 impl From<&Codebook> for RawCodebook {
     fn from(book: &Codebook) -> Self {
         RawCodebook {
+            concept: (0..book.concepts.len()).filter_map(|c| raw_concept(book, c)).collect(),
+            guard: grouped(book.guards.iter().map(|g| ((g.language, &g.note, &g.only), &g.text)))
+                .into_iter()
+                .map(|((language, note, only), list)| RawGuard {
+                    language: language.into(),
+                    note: note.to_string(),
+                    indicators: only.iter().map(|&d| book.dimension_id(d)).collect(),
+                    list,
+                })
+                .collect(),
+            anchor: grouped(book.anchors.iter().map(|a| ((a.language, &a.note), &a.text)))
+                .into_iter()
+                .map(|((language, note), list)| RawAnchor { language: language.into(), note: note.to_string(), list })
+                .collect(),
+            cue: grouped(book.cues.iter().map(|c| ((c.language, c.kind, &c.note), &c.text)))
+                .into_iter()
+                .map(|((language, kind, note), list)| RawCue {
+                    language: language.into(),
+                    kind: kind.code().to_owned(),
+                    note: note.to_string(),
+                    list,
+                })
+                .collect(),
+            ..RawCodebook::outline(book)
+        }
+    }
+}
+
+impl RawCodebook {
+    /// What a codebook is made of, without what texts are searched for.
+    pub(super) fn outline(book: &Codebook) -> Self {
+        RawCodebook {
             format: Some(FORMAT),
             codebook: Some(RawHeader { id: book.id.clone(), version: book.version.clone(), name: (&book.name).into() }),
             pillar: book
@@ -350,29 +382,7 @@ impl From<&Codebook> for RawCodebook {
                 })
                 .collect(),
             view: book.views.iter().map(|v| raw_view(book, v)).collect(),
-            concept: (0..book.concepts.len()).filter_map(|c| raw_concept(book, c)).collect(),
-            guard: grouped(book.guards.iter().map(|g| ((g.language, &g.note, &g.only), &g.text)))
-                .into_iter()
-                .map(|((language, note, only), list)| RawGuard {
-                    language: language.into(),
-                    note: note.to_string(),
-                    indicators: only.iter().map(|&d| book.dimension_id(d)).collect(),
-                    list,
-                })
-                .collect(),
-            anchor: grouped(book.anchors.iter().map(|a| ((a.language, &a.note), &a.text)))
-                .into_iter()
-                .map(|((language, note), list)| RawAnchor { language: language.into(), note: note.to_string(), list })
-                .collect(),
-            cue: grouped(book.cues.iter().map(|c| ((c.language, c.kind, &c.note), &c.text)))
-                .into_iter()
-                .map(|((language, kind, note), list)| RawCue {
-                    language: language.into(),
-                    kind: kind.code().to_owned(),
-                    note: note.to_string(),
-                    list,
-                })
-                .collect(),
+            concept: book.concepts.iter().map(|concept| named_concept(book, concept)).collect(),
             pattern: book
                 .patterns
                 .iter()
@@ -385,6 +395,7 @@ impl From<&Codebook> for RawCodebook {
                     supports: p.supports.iter().map(|c| raw_condition(book, c)).collect(),
                 })
                 .collect(),
+            ..RawCodebook::default()
         }
     }
 }
@@ -426,10 +437,6 @@ fn raw_concept(book: &Codebook, index: usize) -> Option<RawConcept> {
     let examples = [(RawLanguage::Zh, &concept.zh), (RawLanguage::En, &concept.en)];
     let present = |e: &Examples| !e.yes.is_empty() || !e.no.is_empty();
     Some(RawConcept {
-        id: concept.id.clone(),
-        indicator: book.dimension_id(concept.dimension),
-        name: (&concept.name).into(),
-        rung: concept.rung.map(Into::into),
         terms: groups
             .into_iter()
             .map(|((language, weak, also, note), list)| RawTerms {
@@ -449,7 +456,18 @@ fn raw_concept(book: &Codebook, index: usize) -> Option<RawConcept> {
             .filter(|(_, e)| present(e))
             .map(|(language, e)| (language, RawExamples { yes: e.yes.clone(), no: e.no.clone() }))
             .collect(),
+        ..named_concept(book, concept)
     })
+}
+
+fn named_concept(book: &Codebook, concept: &Concept) -> RawConcept {
+    RawConcept {
+        id: concept.id.clone(),
+        indicator: book.dimension_id(concept.dimension),
+        name: (&concept.name).into(),
+        rung: concept.rung.map(Into::into),
+        ..RawConcept::default()
+    }
 }
 
 fn raw_condition(book: &Codebook, condition: &Condition) -> RawCondition {

@@ -299,7 +299,7 @@ class WorkerScorer {
 }
 
 // The calls that need nothing but to be passed on. Their arguments may be followed by `{ signal }`.
-for (const [call, count] of Object.entries({ codebook: 0, compare: 2, rank: 1, keyness: 2, without: 2, trace: 2, render: 2, warmUp: 0, panic: 0 })) {
+for (const [call, count] of Object.entries({ codebook: 0, outline: 0, compare: 2, rank: 1, keyness: 2, without: 2, trace: 2, render: 2, warmUp: 0, panic: 0 })) {
   WorkerScorer.prototype[call] = async function (...args) {
     return this[PASS](call, args.slice(0, count), readCall(args[count]).signal);
   };

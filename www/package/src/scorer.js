@@ -84,8 +84,15 @@ export class Scorer {
   }
 
   codebook() {
-    const book = parseCodebook(this.#run((engine) => engine.codebook()));
-    return { ...book, hash: this.info.codebook.hash };
+    return this.#book((engine) => engine.codebook());
+  }
+
+  outline() {
+    return this.#book((engine) => engine.outline());
+  }
+
+  #book(read) {
+    return { ...parseCodebook(this.#run(read)), hash: this.info.codebook.hash };
   }
 
   async warmUp() {

@@ -3,7 +3,7 @@
 import { MODULE, SCORE, SCORE_STREAM } from "./scorer.js";
 
 /** Calls that are passed on as they are. */
-const PLAIN = new Set(["codebook", "compare", "rank", "keyness", "without", "trace", "render", "warmUp", "panic"]);
+const PLAIN = new Set(["codebook", "outline", "compare", "rank", "keyness", "without", "trace", "render", "warmUp", "panic"]);
 
 export function serve(createScorer, scope = globalThis) {
   let scorer = null;

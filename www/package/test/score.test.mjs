@@ -92,6 +92,13 @@ test("the codebook comes out whole and goes in again", async () => {
   again.free();
 });
 
+test("the outline of a codebook is the whole without what texts are searched for", () => {
+  const { guard, anchor, cue, concept, ...rest } = scorer.codebook();
+  assert.ok(guard.length && anchor.length && cue.length);
+  const concepts = concept.map((c) => ({ ...c, terms: [], examples: {} }));
+  assert.deepEqual(scorer.outline(), { ...rest, guard: [], anchor: [], cue: [], concept: concepts });
+});
+
 test("two scorers with different codebooks do not disturb one another", async () => {
   const small = `format = 1
 [codebook]

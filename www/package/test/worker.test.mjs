@@ -32,6 +32,7 @@ test("the same report as on the main thread", async () => {
   assert.deepEqual(scorer.info, direct.info);
   assert.deepEqual(await scorer.score(zh, { preset: "practice" }), direct.score(zh, { preset: "practice" }));
   assert.deepEqual(await scorer.codebook(), direct.codebook());
+  assert.deepEqual(await scorer.outline(), direct.outline());
 });
 
 test("calls are answered in order", async () => {

@@ -82,6 +82,8 @@ export interface WorkerScorer {
   readonly pending: number;
   /** The whole codebook as plain data, its hash added. */
   codebook(options?: CallOptions): Promise<Codebook>;
+  /** The codebook without terms, guards, anchors, cues and examples; see `Scorer.outline`. */
+  outline(options?: CallOptions): Promise<Codebook>;
   /** Opens a text that is edited. */
   open(text: string, options?: ScoreOptions): WorkerOpenText;
   /** Makes the engine trap, to rehearse what an application does then: rejected with code `trap`. */
