@@ -20,6 +20,19 @@ export default defineConfig({
   plugins: [
     samples(),
     ownWorkerOnly,
+    // The engine is asked for with the page, before any script has run.
+    {
+      name: "preload",
+      apply: "build",
+      transformIndexHtml: {
+        order: "post",
+        handler: (html: string, { bundle }) => {
+          const engine = Object.keys(bundle ?? {}).find((file) => file.endsWith(".wasm"));
+          if (!engine) throw new Error("the engine is not among the page's files");
+          return html.replace("</head>", `<link rel="preload" href="./${engine}" as="fetch" type="application/wasm" crossorigin>\n</head>`);
+        },
+      },
+    },
     { name: "policy", apply: "build", transformIndexHtml: (html: string) => html.replace("<meta charset=\"utf-8\">", `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${HOSTED}">`) },
   ],
   resolve: { alias: { "#worker": fileURLToPath(new URL("src/worker-hosted.ts", import.meta.url)) } },

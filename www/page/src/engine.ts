@@ -1,12 +1,27 @@
 // The page's hold on the package: one worker; a trapped engine is replaced by the package itself.
 import { createScorer } from "govscore/worker";
 import type { Codebook, Engine } from "./contract";
-import { scorerWorker } from "#worker";
+import { engineModule, scorerWorker } from "#worker";
+import { state } from "./state";
 
 /** Starts an engine in a worker of its own, of the module that the first has compiled; `codebook` replaces the built-in one. */
 export async function startEngine(codebook?: Codebook): Promise<Engine> {
-  const module = codebook && (await shared)?.module;
-  return createScorer({ codebook, wasm: module ?? undefined, worker: scorerWorker });
+  const start = (): Worker => scorerWorker(state.lang === "zh");
+  if (codebook) return createScorer({ codebook, wasm: (await shared)?.module ?? undefined, worker: start });
+  // The worker's script comes while the engine is compiled. If it does not, the next try says why.
+  let first: Worker | null = null;
+  try {
+    first = start();
+    first.onerror = () => (first = null);
+  } catch {
+    // As above.
+  }
+  const worker = (): Worker => {
+    const early = first;
+    first = null;
+    return early ?? start();
+  };
+  return createScorer({ wasm: await engineModule(), worker });
 }
 
 let shared: Promise<Engine> | null = null;

@@ -280,6 +280,8 @@ async function start(): Promise<void> {
   if (theme === "light" || theme === "dark") state.theme = theme;
   const classFile = baked();
   if (classFile) state.lang = classFile.lang;
+  // Starts now; `boot` waits for it and tells of a failure.
+  currentEngine().catch(() => {});
   await loadLanguage(state.lang);
   build();
   // The text is there to read before the engine is.
@@ -299,10 +301,13 @@ async function boot(): Promise<void> {
   set({ notice: null, status: "starting" });
   try {
     const ready = await currentEngine();
-    set({ book: await ready.codebook(), engineVersion: ready.version, status: "idle" });
+    // Names come before the score that they stand beside; neither waits for the other to be drawn.
+    const named = ready.outline().then((book) => set({ book, engineVersion: ready.version }));
+    set({ status: "idle" });
     const opened = await openLink();
     const { notice } = state;
     if (!opened) await scoreNow(true);
+    await named;
     if (notice) set({ notice });
   } catch (error) {
     set({ status: "error", notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)), retry: () => void boot() } });

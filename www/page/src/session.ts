@@ -114,7 +114,7 @@ export async function leaveOut(off: ReadonlySet<number>): Promise<void> {
 export async function useEngine(next: Engine | null): Promise<void> {
   if (own && own !== next) own.free();
   own = next;
-  set({ book: await (await currentEngine()).codebook() });
+  set({ book: await (await currentEngine()).outline() });
   setDoc({ report: state.doc.report, scoredText: "\u0000" });
   await scoreNow(true);
 }

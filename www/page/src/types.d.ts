@@ -7,5 +7,6 @@ declare module "virtual:sample-texts" {
   export default texts;
 }
 declare module "#worker" {
-  export function scorerWorker(): Worker;
+  export function scorerWorker(chinese: boolean): Worker;
+  export function engineModule(): Promise<WebAssembly.Module | undefined>;
 }

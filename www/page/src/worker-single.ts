@@ -10,3 +10,6 @@ export function scorerWorker(): Worker {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return worker;
 }
+
+/** The worker carries the engine. */
+export const engineModule = async (): Promise<WebAssembly.Module | undefined> => undefined;

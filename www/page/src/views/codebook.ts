@@ -4,11 +4,12 @@ import { hue, label } from "../book";
 import { button, download, h, swap, type Child } from "../dom";
 import { errorCode, startEngine } from "../engine";
 import { n1, range, signed, t } from "../i18n";
-import { useEngine } from "../session";
+import { currentEngine, useEngine } from "../session";
 import { state } from "../state";
 import { bar } from "../panels/summary";
 
 let draft: Codebook | null = null;
+let coming: Promise<void> | null = null;
 let chosen: string | null = null;
 let query = "";
 let before: Report | null = null;
@@ -116,8 +117,13 @@ function groupEditor(group: TermGroup, at: number): HTMLElement {
 }
 
 export function codebookEditor(rerender: () => void): Child {
-  if (!state.book) return h("p", null, t("loading"));
-  draft ??= plain(state.book);
+  if (!draft || !state.book) {
+    coming ??= currentEngine()
+      .then(async (engine) => (draft ??= plain(await engine.codebook())))
+      .then(rerender)
+      .finally(() => (coming = null));
+    return h("p", null, t("loading"));
+  }
   const concepts = draft.concept ?? [];
   const found = concepts.filter((c) => !query || [label(c.id), c.id, label(c.indicator), ...(c.terms ?? []).flatMap((g) => g.list)].some((x) => x.toLowerCase().includes(query.toLowerCase())));
   const concept = concepts.find((c) => c.id === chosen) ?? found[0];
