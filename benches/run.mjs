@@ -157,6 +157,8 @@ try {
   row("P5", `cold page in Chromium, Chinese: first score after ${ms(page.zh)}, jieba-wasm's first cut on a blank page after ${ms(page.peer)}`, times(page.zh / page.peer), "≤ 0.3 ×", page.zh <= 0.3 * page.peer);
   row("P6", `the same, English: after ${ms(page.en)}; word lists fetched: ${page.words}`, times(page.en / page.peer), "≤ 0.25 ×, none", page.en <= 0.25 * page.peer && page.words === 0);
 
+  row("", `the browser's own part of that: a blank page ${ms(page.blank)}, one whose worker answers ${ms(page.worker)}, one that compiles the engine ${ms(page.engine)}`, times(page.worker / page.peer), "", null);
+
   // P7, as far as Node shows it: one key in the middle, to the whole report object.
   for (const [length, limit] of [[10_000, 16], [100_000, 50]]) {
     const open = scorer.open(texts.zh.slice(0, length), {});
