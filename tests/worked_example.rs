@@ -3,7 +3,7 @@
 //! ① and ② evidence participation, deliberation, pooling of inputs and the three naming indicators, each once: 50 %. ③ says
 //! that participation falls short and earns nothing. With 6, 7 and 7 indicators that is 100/6, 150/7 and 50/7.
 
-use govscore::report::Without;
+use govscore::report::{Notice, Without};
 use govscore::score::Withheld;
 use govscore::{Options, Report, Scorer};
 
@@ -102,4 +102,57 @@ fn every_number_can_be_traced() {
     for what in ["", "nonsense", "evidence.99", "evidence.-1", "pattern.none"] {
         assert_eq!(scorer.trace(&r, what).unwrap_err().code(), "argument", "{what}");
     }
+}
+
+#[test]
+fn a_shortened_report_is_traced_by_the_totals_of_the_whole_text() {
+    let (scorer, _) = report();
+    let text: String = (1..40)
+        .map(|n| format!("第{n}号院的居民参与协商议事。第{n}号院的公共服务送到家门口。"))
+        .chain(["社会组织参与社区治理。".into()])
+        .collect();
+    let whole = scorer.score(&text, &Options::default()).unwrap();
+    let mut cut = whole.clone();
+    cut.evidence.truncate(3);
+    for concept in cut.pillars.iter_mut().flat_map(|p| &mut p.indicators).flat_map(|i| &mut i.concepts) {
+        concept.evidence.retain(|&e| e < 3);
+    }
+    let notice = Notice { code: "shortened".into(), zh: "只列前 3 处".into(), en: "The first 3 are listed".into() };
+    cut.notices.push(notice);
+    let (a, b) = (scorer.trace(&whole, "index").unwrap(), scorer.trace(&cut, "index").unwrap());
+    assert_eq!((&b.arithmetic, b.value), (&a.arithmetic, Some(whole.index.value)));
+    let mut partial = 0;
+    for (p, q) in a.parts.iter().zip(&b.parts) {
+        assert_eq!((&q.arithmetic, q.value), (&p.arithmetic, p.value));
+        for (i, j) in p.parts.iter().zip(&q.parts) {
+            assert_eq!((&j.arithmetic, j.value), (&i.arithmetic, i.value));
+            for (c, d) in i.parts.iter().zip(&j.parts) {
+                assert_eq!((&d.what, d.value), (&c.what, c.value));
+                // The terms are written out where all of them are listed, and only there.
+                let listed = d.arithmetic == c.arithmetic;
+                assert!(listed || !d.arithmetic.contains('=') && d.en.contains("lists only part"), "{}", d.arithmetic);
+                partial += usize::from(!listed);
+            }
+        }
+    }
+    assert!(partial > 0);
+    for what in ["balance", "index.codebookRange", "readings.zh", "evidence.2"] {
+        assert!(scorer.trace(&cut, what).is_ok(), "{what}");
+    }
+    for what in [
+        "index.low",
+        "index.high",
+        "index.standardLength",
+        "integration",
+        "focus",
+        "stance.theta",
+        "participation",
+        "pattern.full-chain",
+    ] {
+        assert!(scorer.trace(&whole, what).is_ok(), "{what}");
+        assert!(scorer.trace(&cut, what).unwrap_err().message().contains("shortened"), "{what}");
+    }
+    assert!(scorer.compare(&whole, &cut).unwrap_err().message().contains("shortened"));
+    cut.index.value += 1.0;
+    assert!(scorer.trace(&cut, "index").unwrap_err().message().contains("changed by hand"));
 }

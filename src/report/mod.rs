@@ -122,6 +122,11 @@ impl Report {
         crate::json::from_str(json).map_err(|e| Error::new(ErrorKind::Argument, unreadable(e)))
     }
 
+    /// Whether the lists were shortened for an interface: the scores are of the whole text, the evidence is not all of it.
+    pub fn shortened(&self) -> bool {
+        self.notices.iter().any(|n| n.code == "shortened")
+    }
+
     /// The sentences that count, as indices into [`Report::sentences`]: distinct, and no fragments.
     pub fn valid(&self) -> impl Iterator<Item = usize> + '_ {
         let counts = |s: &SentenceInfo| s.duplicate_of.is_none() && s.block != "fragment";

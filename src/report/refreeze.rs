@@ -2,7 +2,7 @@
 //! after the text is gone.
 
 use super::{Id, Report};
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Dimension};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{Polarity, Realisation};
 use crate::score::math::round6;
@@ -22,8 +22,45 @@ pub struct Refrozen<'c> {
 /// Rebuilds the evidence of a report.
 ///
 /// # Errors
-/// The report was made with another codebook, with parts of the method switched off, or was changed by hand.
+/// The report was made with another codebook, with parts of the method switched off, was shortened, or was changed by hand.
 pub fn refreeze<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<'c>, Error> {
+    if report.shortened() {
+        return Err(Error::new(
+            ErrorKind::Argument,
+            "The report's lists are shortened, so this cannot be worked out from it: score the text again without `maxEvidence`.",
+        ));
+    }
+    let whole = rebuild(codebook, report)?;
+    let index = round6(Reading::of(&whole.frozen.frame, &whole.frozen.sums()).index);
+    if index != report.index.value {
+        return Err(damaged());
+    }
+    Ok(whole)
+}
+
+/// Rebuilds what a shortened report still tells: the evidence it lists, and the totals of its concepts, which are those of the
+/// whole text.
+///
+/// # Errors
+/// The report was made with another codebook, with parts of the method switched off, or was changed by hand.
+pub fn refreeze_shortened<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<'c>, Error> {
+    let mut listed = rebuild(codebook, report)?;
+    let indicators = report.pillars.iter().flat_map(|p| &p.indicators);
+    let reported: HashMap<&str, f64> = indicators.flat_map(|i| &i.concepts).map(|c| (&*c.id, c.total)).collect();
+    for (concept, total) in codebook.concepts.iter().zip(&mut listed.frozen.totals) {
+        if matches!(concept.dimension, Dimension::Indicator(_)) {
+            *total = reported.get(concept.id.as_str()).copied().unwrap_or(0.0);
+        }
+    }
+    // The reported totals are rounded.
+    let index = Reading::of(&listed.frozen.frame, &listed.frozen.sums()).index;
+    if (index - report.index.value).abs() > 1e-3 {
+        return Err(damaged());
+    }
+    Ok(listed)
+}
+
+fn rebuild<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<'c>, Error> {
     if report.codebook.hash != codebook.hash {
         return Err(Error::new(
             ErrorKind::Argument,
@@ -74,10 +111,6 @@ pub fn refreeze<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<
         evidence.push(i);
     }
     let frozen = Frozen::new(codebook, sentences.len(), pieces, 0.5);
-    let index = round6(Reading::of(&frozen.frame, &frozen.sums()).index);
-    if index != report.index.value {
-        return Err(damaged());
-    }
     Ok(Refrozen { frozen, evidence, sentences })
 }
 

@@ -1,6 +1,6 @@
 //! Trace: for any number of a report the arithmetic with its values, as data and in words, down to spans of the text.
 
-use super::refreeze::{Refrozen, refreeze};
+use super::refreeze::{Refrozen, refreeze, refreeze_shortened};
 use super::{Report, SpanInfo};
 use crate::codebook::{Codebook, Condition, Dimension, Target};
 use crate::error::{Error, ErrorKind};
@@ -54,19 +54,38 @@ pub const NAMES: [&str; 14] = [
     "participation",
 ];
 
+/// Numbers that take all of a text's evidence to explain. Of a report whose lists are shortened they cannot be traced; index,
+/// pillars, indicators and concepts can.
+const OF_ALL_EVIDENCE: [&str; 9] = [
+    "index.low",
+    "index.high",
+    "index.standardLength",
+    "integration",
+    "focus",
+    "stance.theta",
+    "stance.rho",
+    "participation",
+    "pattern.",
+];
+
 /// Explains a number of a report.
 ///
 /// # Errors
-/// The report was made with another codebook, or has no such number.
+/// The report was made with another codebook, has no such number, or is shortened and the number needs what was cut.
 pub fn trace(codebook: &Codebook, report: &Report, what: &str) -> Result<Trace, Error> {
-    let from = refreeze(codebook, report)?;
+    let shortened = report.shortened();
+    let needs_all = OF_ALL_EVIDENCE.iter().any(|name| what == *name || name.ends_with('.') && what.starts_with(name));
+    let from = match shortened && !needs_all {
+        true => refreeze_shortened(codebook, report)?,
+        false => refreeze(codebook, report)?,
+    };
     let mut unit_of = vec![None; from.frozen.pieces.len()];
     for (at, unit) in from.frozen.units.iter().enumerate() {
         if let Some(slot) = unit_of.get_mut(unit.piece) {
             *slot = Some(at);
         }
     }
-    let t = Tracer { codebook, report, from, unit_of };
+    let t = Tracer { codebook, report, from, unit_of, shortened };
     let unknown = || {
         let prefixed = |prefix: &str, ids: Vec<&str>| {
             let names: Vec<String> = ids.iter().map(|id| format!("{prefix}.{id}")).collect();
@@ -112,6 +131,8 @@ struct Tracer<'a> {
     from: Refrozen<'a>,
     /// Per piece: the unit that it counts for, if it does.
     unit_of: Vec<Option<usize>>,
+    /// Whether the report lists only part of the evidence.
+    shortened: bool,
 }
 
 impl Tracer<'_> {
@@ -260,6 +281,8 @@ impl Tracer<'_> {
             terms.push(if m == 0 { num(u.weight) } else { format!("{}/2^{m}", num(u.weight)) });
         }
         let total = round6(frozen.totals.get(c).copied()?);
+        // Of a shortened report's concepts some have all their evidence listed, and others only their total.
+        let partial = self.shortened && round6(frozen.total_without(c, None)) != total;
         let scored = matches!(concept.dimension, Dimension::Indicator(_));
         let (zh_note, en_note) =
             if scored { ("", "") } else { ("（属于不计分的视角）", " (part of an unscored view)") };
@@ -268,19 +291,33 @@ impl Tracer<'_> {
             what: concept.id.clone(),
             value: Some(total),
             formula: "E_c = Σ e_m · 2^(−(m−1))".into(),
-            arithmetic: format!("{} = {}", if terms.is_empty() { "0".into() } else { terms.join(" + ") }, num(total)),
-            zh: format!(
-                "“{}”{zh_note}在 {} 个句子中得到肯定；重复一次，分量减半：合计 {}。",
-                concept.name.zh,
-                units.len(),
-                num(total)
-            ),
-            en: format!(
-                "“{}”{en_note} is affirmed in {} sentence(s); each repetition counts half of the one before: {} in all.",
-                concept.name.en,
-                units.len(),
-                num(total)
-            ),
+            arithmetic: match (partial, terms.is_empty()) {
+                (true, _) => num(total),
+                (false, true) => "0 = 0".into(),
+                (false, false) => format!("{} = {}", terms.join(" + "), num(total)),
+            },
+            zh: match partial {
+                true => format!("“{}”{zh_note}合计 {}；报告只列出部分证据，不逐项相加。", concept.name.zh, num(total)),
+                false => format!(
+                    "“{}”{zh_note}在 {} 个句子中得到肯定；重复一次，分量减半：合计 {}。",
+                    concept.name.zh,
+                    units.len(),
+                    num(total)
+                ),
+            },
+            en: match partial {
+                true => format!(
+                    "“{}”{en_note} comes to {}; the report lists only part of the evidence, so the terms are left out.",
+                    concept.name.en,
+                    num(total)
+                ),
+                false => format!(
+                    "“{}”{en_note} is affirmed in {} sentence(s); each repetition counts half of the one before: {} in all.",
+                    concept.name.en,
+                    units.len(),
+                    num(total)
+                ),
+            },
             parts: listed.filter_map(|e| self.evidence(e)).collect(),
             ..Trace::default()
         })
@@ -305,6 +342,10 @@ impl Tracer<'_> {
             (None, _) => {
                 en.push_str("; struck out by a reviewer.");
                 zh.push_str("；已被人工剔除。");
+            }
+            (Some(_), Some(_)) if self.shortened => {
+                let _ = write!(en, "; it counts {}.", num(e.contribution));
+                let _ = write!(zh, "；计 {}。", num(e.contribution));
             }
             (Some(_), Some(rank)) => {
                 let _ = write!(
