@@ -34,5 +34,6 @@ export function engine(): Promise<Engine> {
   return shared;
 }
 
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 export const errorCode = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? "");
 export const isAbort = (error: unknown): boolean => error instanceof Error && (error.name === "AbortError" || errorCode(error) === "aborted");

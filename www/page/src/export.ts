@@ -11,12 +11,17 @@ export function toJson(doc: Doc, lang: string): string {
   return JSON.stringify(out, null, 1);
 }
 
-/** Reads an export back; throws where it is not one. Only the text and the title are believed: the scores are worked out again. */
-export function fromJson(source: string): { title: string; text: string; value: number; hash: string } {
-  const data = JSON.parse(source) as Partial<Exported>;
-  const { text, title, report } = data;
-  if (typeof text !== "string" || typeof report !== "object" || report === null || typeof report.index?.value !== "number") throw new TypeError("not an export");
-  return { title: typeof title === "string" ? title.slice(0, 200) : "", text, value: report.index.value, hash: String(report.codebook?.hash ?? "") };
+/** Reads an export back; throws where it is not one. Only the text and the title are believed: the scores are worked out again.
+ * Null for a report that came without its text, as the command line writes them: there is nothing to read then. */
+export function fromJson(source: string): { title: string; text: string; value: number } | null {
+  const data = JSON.parse(source) as Partial<Exported> & Partial<Report>;
+  const { title, report } = data;
+  const value = report?.index?.value ?? data.index?.value;
+  if (typeof value !== "number") throw new TypeError("not an export");
+  // A report of its own has figures about its text where an export has the text.
+  const text: unknown = data.text;
+  if (typeof text !== "string") return null;
+  return { title: typeof title === "string" ? title.slice(0, 200) : "", text, value };
 }
 
 /** One cell: quoted, and kept from being run as a formula by a spreadsheet, also on later lines of the cell and after spaces. */

@@ -1,11 +1,12 @@
 // Puts the page together: masthead, one of five views, and what listens to the reader.
 import { baked } from "./baked";
 import { button, h, swap, type Child } from "./dom";
-import { currentEngine, cancel, announce, open, scoreNow } from "./session";
+import { messageOf } from "./engine";
+import { announce, cancel, currentEngine, explain, open, scoreNow } from "./session";
 import { decode, ENCODINGS, openFile } from "./files";
 import { loadLanguage, setLanguage, t } from "./i18n";
 import { firstSample, sampleDoc, samples, translation } from "./samples";
-import { set, setDoc, state, touch, watch, type State } from "./state";
+import { set, setDoc, shown, state, touch, watch, type State } from "./state";
 import { fromFragment } from "./permalink";
 import { step, select } from "./selection";
 import { evidence } from "./panels/evidence";
@@ -58,7 +59,7 @@ async function openFiles(files: FileList | readonly File[] | null): Promise<void
     set({ view: "read" });
     open({ title: file.name, text, kind: "file", encoding, bytes });
   } catch (error) {
-    set({ notice: { kind: "error", text: t("fileBad", error instanceof Error ? error.message : String(error)) } });
+    set({ notice: { kind: "error", text: t("fileBad", messageOf(error)) } });
     announce(state.notice?.text ?? "");
   }
 }
@@ -197,10 +198,17 @@ function build(): void {
     swap(mini, miniLine());
   });
   const table = (): void => swap(body.evidence, evidence(table));
-  const below: [HTMLElement, () => Child][] = [[body.patterns, patterns], [body.evidence, () => evidence(table)], [body.why, why], [body.more, more], [body.take, take]];
+  const below: [HTMLElement, () => Child][] = [[body.patterns, patterns], [body.evidence, () => evidence(table)], [body.more, more], [body.take, take]];
   watch(["lang", "doc", "book"], () => below.forEach(([place, draw]) => later(place, draw)));
+  // The sums stay, dimmed, until the engine has explained the result in sight.
+  watch(["lang", "doc", "book", "without", "trace"], () => {
+    const due = state.trace?.of !== shown();
+    body.why.setAttribute("aria-busy", String(due));
+    if (due) setTimeout(() => void explain());
+    else later(body.why, why);
+  });
   // What the reader asks for by a press comes at once.
-  watch(["guess"], () => below.forEach(([place, draw]) => swap(place, draw())));
+  watch(["guess"], () => [...below, [body.why, why] as const].forEach(([place, draw]) => swap(place, draw())));
   watch(["filter", "off", "without"], table);
   watch(["selected"], () => {
     showSelection(text);
@@ -310,7 +318,7 @@ async function boot(): Promise<void> {
     await named;
     if (notice) set({ notice });
   } catch (error) {
-    set({ status: "error", notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)), retry: () => void boot() } });
+    set({ status: "error", notice: { kind: "error", text: t("failed", messageOf(error)), retry: () => void boot() } });
   }
 }
 

@@ -1,8 +1,8 @@
 // Scoring the text in hand: 150 ms after the last change, never while an input method is composing, the latest text wins.
 import type { Engine, Report } from "./contract";
-import { engine, errorCode, isAbort } from "./engine";
+import { engine, errorCode, isAbort, messageOf } from "./engine";
 import { n1, t } from "./i18n";
-import { emptyDoc, noFilter, set, setDoc, state, type Doc } from "./state";
+import { emptyDoc, noFilter, set, setDoc, shown, state, type Doc } from "./state";
 
 /** After the last key. */
 const PAUSE = 150;
@@ -71,7 +71,7 @@ export async function scoreNow(confirmed = false): Promise<void> {
     running = null;
     if (isAbort(error)) return set({ status: "idle" });
     const trapped = errorCode(error) === "trap";
-    const text = trapped ? t("trapped") : t("failed", error instanceof Error ? error.message : String(error));
+    const text = trapped ? t("trapped") : t("failed", messageOf(error));
     set({ status: "error", notice: { kind: "error", text, retry: () => void scoreNow(true) } });
     announce(text);
   }
@@ -106,8 +106,18 @@ export async function leaveOut(off: ReadonlySet<number>): Promise<void> {
     const without = await (await currentEngine()).score(scoredText, { preset: report.preset, overrides, maxEvidence: MOST_EVIDENCE });
     if (state.off === off) set({ without });
   } catch (error) {
-    if (!isAbort(error)) set({ notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });
+    if (!isAbort(error)) set({ notice: { kind: "error", text: t("failed", messageOf(error)) } });
   }
+}
+
+let asked: Report | null = null;
+/** Asks the engine how the result in sight came about. An answer about a result that has gone out of sight is dropped. */
+export async function explain(again = false): Promise<void> {
+  const of = shown();
+  if (!of || (of === asked && !again)) return;
+  asked = of;
+  const [sums, problem] = await currentEngine().then((e) => e.trace(of, "index")).then((x) => [x, ""] as const, (error: unknown) => [null, messageOf(error)] as const);
+  if (shown() === of) set({ trace: { of, sums, problem } });
 }
 
 /** Uses another engine (a changed codebook) from now on, or the built-in one again. */

@@ -1,5 +1,5 @@
 // What the page knows, in one object, and who wants to hear of a change.
-import type { Codebook, Comparison, Language, Progress, Report } from "./contract";
+import type { Codebook, Comparison, Language, Progress, Report, Trace } from "./contract";
 
 export interface Doc {
   title: string;
@@ -37,18 +37,22 @@ export interface State {
   off: ReadonlySet<number>;
   /** The result without it. */
   without: Report | null;
+  /** How the engine says that a result came about; where it could not say, why. */
+  trace: { of: Report; sums: Trace | null; problem: string } | null;
   page: number;
   guess: { on: boolean; values: number[]; revealed: boolean };
   book: Codebook | null;
   engineVersion: string;
 }
 
+/** The result in sight: that of the text, or the one without what the reader left out. */
+export const shown = (): Report | null => state.without ?? state.doc.report;
 export const emptyDoc = (): Doc => ({ title: "", text: "", kind: "typed", report: null, scoredText: "" });
 export const noFilter = (): Filter => ({ pillar: null, indicator: null, kind: null, query: "" });
 
 export const state: State = {
   lang: "zh", theme: "auto", projector: false, view: "read", doc: emptyDoc(), other: emptyDoc(), comparison: null, editing: false, progress: null, status: "starting",
-  notice: null, filter: noFilter(), selected: null, off: new Set(), without: null, page: 0, guess: { on: false, values: [50, 50, 50], revealed: false },
+  notice: null, filter: noFilter(), selected: null, off: new Set(), without: null, trace: null, page: 0, guess: { on: false, values: [50, 50, 50], revealed: false },
   book: null, engineVersion: "",
 };
 

@@ -2,24 +2,15 @@
 import assert from "node:assert/strict";
 import { build } from "esbuild";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { exported, exportedJson, launch, openText, ROOT, scored, serve, value, withPage } from "./support.mjs";
+import { test } from "node:test";
+import { exported, exportedJson, openText, ROOT, stage, value, withPage } from "./support.mjs";
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const real = stage();
 
 const MIXED = "公共建设很快。社会组织参与社区治理。居民协商议事。公共服务送到家门口。社区居民参与程度不高。推动共建共治共享。";
 test("check 13: the kinds of marks differ by their lines, also under forced colours", async () => {
   for (const forcedColors of ["none", "active"]) {
-    await withPage(browser, server.address, { forcedColors }, async (page) => {
+    await withPage(real.browser, real.server.address, { forcedColors }, async (page) => {
       await openText(page, MIXED);
       const style = (selector) => page.locator(selector).first().evaluate((m) => `${getComputedStyle(m).textDecorationLine} ${getComputedStyle(m).textDecorationStyle}`);
       const kinds = await Promise.all(["#reading mark.k0:not(.short)", "#reading mark.k1:not(.short)", "#reading mark.k2:not(.short)", "#reading mark.short"].map(style));
@@ -34,7 +25,7 @@ test("check 13: the kinds of marks differ by their lines, also under forced colo
 test("check 14: at 320 px and at 200 % nothing is clipped, in every view and both languages", async () => {
   for (const locale of ["zh-CN", "en-GB"]) {
     for (const width of [320, 640]) {
-      await withPage(browser, server.address, { locale, viewport: { width, height: 700 } }, async (page) => {
+      await withPage(real.browser, real.server.address, { locale, viewport: { width, height: 700 } }, async (page) => {
         for (const view of ["read", "compare", "many", "lessons", "codebook"]) {
           await page.click(`[data-key="nav-${view}"]`);
           if (view === "many") await page.click('[data-key="many-samples"]');
@@ -67,7 +58,7 @@ test("check 15: both languages have every text, and the switch leaves the scores
   assert.equal(lessons.length, 5);
   for (const lesson of lessons) for (const names of [lesson.title, lesson.aim, ...lesson.questions.flatMap((q) => [q.ask, q.answer])]) assert.ok(names.zh && names.en && /\p{Script=Han}/u.test(names.zh) && names.zh !== names.en);
   assert.ok(lessons.every((x) => x.questions.length === 2));
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const before = await exportedJson(page);
     const shown = await value(page);
     await page.click('[data-key="lang"]');
@@ -86,7 +77,7 @@ test("check 15: both languages have every text, and the switch leaves the scores
 
 test("check 16: cells that would start a formula are made harmless in CSV", async () => {
   const lines = ["=HYPERLINK(\"http://x\")居民参与协商议事。", "+居民参与协商议事一。", "-居民参与协商议事二。", "@居民参与协商议事三。", "   =居民参与协商议事四。", "\t=居民参与协商议事五。"];
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await openText(page, lines.join("\n"));
     const csv = (await exported(page, "x-csv")).toString("utf8").replace(/^\ufeff/, "");
     const cells = [...csv.matchAll(/"((?:[^"]|"")*)"/g)].map((m) => m[1].replaceAll('""', '"'));
@@ -97,7 +88,7 @@ test("check 16: cells that would start a formula are made harmless in CSV", asyn
 });
 
 test("check 18: the print has selectable text, the scores, version and codebook hash", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const { report } = await exportedJson(page);
     const pdf = await page.pdf({ format: "A4", printBackground: true });
     const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
@@ -110,7 +101,7 @@ test("check 18: the print has selectable text, the scores, version and codebook 
 });
 
 test("keyboard alone: skip link, evidence row, next piece, escape", async () => {
-  await withPage(browser, server.address, { reducedMotion: "reduce" }, async (page) => {
+  await withPage(real.browser, real.server.address, { reducedMotion: "reduce" }, async (page) => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
     await page.keyboard.press("Enter");

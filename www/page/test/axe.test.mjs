@@ -1,19 +1,10 @@
 // axe in every state of the page, in both languages, light, dark and as projected.
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
-import { after, before, test } from "node:test";
-import { launch, scored, serve, withPage } from "./support.mjs";
+import { test } from "node:test";
+import { scored, stage, withPage } from "./support.mjs";
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const real = stage();
 
 // Each state with the way into it, and the way out.
 const toggle = (key) => [async (page) => page.click(`[data-key="${key}"]`), async (page) => page.click(`[data-key="${key}"]`)];
@@ -40,7 +31,7 @@ const STATES = {
 for (const lang of ["zh", "en"]) {
   for (const look of ["light", "dark", "projector"]) {
     test(`check 12: axe finds nothing in any state: ${lang}, ${look}`, async () => {
-      await withPage(browser, server.address, { locale: lang === "zh" ? "zh-CN" : "en-GB", colorScheme: look === "dark" ? "dark" : "light", reducedMotion: "reduce" }, async (page) => {
+      await withPage(real.browser, real.server.address, { locale: lang === "zh" ? "zh-CN" : "en-GB", colorScheme: look === "dark" ? "dark" : "light", reducedMotion: "reduce" }, async (page) => {
         if (look === "projector") await page.click('[data-key="projector"]');
         const found = [];
         for (const [name, [enter, leave]] of Object.entries(STATES)) {

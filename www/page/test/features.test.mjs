@@ -3,24 +3,16 @@ import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { exported, exportedJson, launch, openText, scored, serve, SINGLE, value, withPage } from "./support.mjs";
+import { createScorer } from "govscore";
+import { exported, exportedJson, openText, scored, SINGLE, stage, value, withPage } from "./support.mjs";
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const real = stage();
 const n1 = (x) => x.toFixed(1);
 
 test("a bar, a legend count, marks and rows are one selection", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const { report } = await exportedJson(page);
     const own = report.evidence.filter((e) => e.pillar === "sharing");
     await page.click('[data-key="bar-sharing"]');
@@ -39,7 +31,7 @@ test("a bar, a legend count, marks and rows are one selection", async () => {
 });
 
 test("the evidence table sorts by each column", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     for (const column of ["keyword", "indicator", "stance", "weight", "position"]) {
       await page.click(`[data-key="sort-${column}"]`);
       assert.equal(await page.locator("#evidence th[aria-sort='ascending']").count(), 1, column);
@@ -49,23 +41,69 @@ test("the evidence table sorts by each column", async () => {
   });
 });
 
-test("the sums under “why this score” are those of the engine", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+/** A sum as the page sets it: what is raised has lost its sign and its brackets. */
+const raised = (sum) => sum.replace(/\^\(([^)]*)\)/g, "$1").replaceAll("^", "");
+/** The sums that the panel shows, from the overall score down to the concepts; and those of a trace. */
+const sumsShown = (page) => page.locator("#why").evaluate((root) => [...root.querySelectorAll("code")].map((c) => c.textContent));
+const sumsOf = (trace) => [
+  trace.arithmetic,
+  ...trace.parts.flatMap((p) => [p.arithmetic, ...p.parts.filter((i) => i.parts.length > 0).flatMap((i) => [i.arithmetic, ...i.parts.map((c) => c.arithmetic).filter((x) => x.includes("="))])]),
+].map(raised);
+
+test("the sums under “why this score” are the package's trace, number for number", async () => {
+  const scorer = await createScorer();
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     for (const id of ["full-chain.zh", "deficits.zh", "three-governances.en"]) {
       await page.selectOption("#sample", id);
       await page.waitForTimeout(50);
       await scored(page);
       const { report } = await exportedJson(page);
-      const shown = await page.locator("#why .sum").first().innerText();
-      assert.ok(shown.endsWith(`= ${n1(report.index.value)}`), shown);
-      const pillars = await page.locator("#why .sumof .sum").allInnerTexts();
-      report.pillars.forEach((p, k) => assert.ok(pillars[k].includes(` ${n1(p.score)} =`) || pillars[k].includes(`”${n1(p.score)} =`), `${pillars[k]} ${n1(p.score)}`));
+      const shown = await sumsShown(page);
+      assert.ok(shown.length > 4);
+      assert.deepEqual(shown, sumsOf(scorer.trace(report, "index")), id);
+      assert.equal(await page.locator("#why h3 b").first().innerText(), n1(report.index.value));
     }
+    // Of a text whose lists are cut the sums are still those of the whole; a concept's terms stand where all of them are listed.
+    let text = "";
+    for (let n = 0; n < 1600; n += 1) text += `第${n}号院的居民参与协商议事，公共服务送到家门口。\n`;
+    text += "社会组织参与社区治理。";
+    await openText(page, text);
+    const { report } = await exportedJson(page);
+    assert.ok(report.notices.some((x) => x.code === "shortened"));
+    const trace = scorer.trace(report, "index");
+    assert.deepEqual(await sumsShown(page), sumsOf(trace));
+    assert.match(await page.locator("#why").evaluate((root) => root.textContent), /报告只列出部分证据/);
+    assert.equal(trace.value, scorer.score(text).index.value);
   });
+  scorer.free();
+});
+
+test("the sums follow what is left out; a text typed meanwhile is never explained by another's sums", async () => {
+  const scorer = await createScorer();
+  await withPage(real.browser, real.server.address, {}, async (page) => {
+    const whole = await sumsShown(page);
+    const { report } = await exportedJson(page);
+    const telling = report.evidence.findIndex((e) => e.pillar !== null && e.contribution === 1 && report.evidence.filter((x) => x.concept === e.concept).length === 1);
+    await page.click(`#evidence [data-key="off-${telling}"]`);
+    await page.waitForFunction((before) => document.querySelector("#why code").textContent !== before, whole[0]);
+    await scored(page);
+    const left = await page.locator("#why h3 b").first().innerText();
+    assert.equal(left, n1(await value(page)), "the sums of what is in sight");
+    assert.match(await page.locator("#why").innerText(), /你去掉的/);
+    await page.click('[data-key="off-reset"]');
+    await page.waitForFunction((before) => document.querySelector("#why code").textContent === before, whole[0]);
+    // Three texts in a row: only the last one's sums stand in the end, under the last one's score.
+    for (const id of ["deficits.zh", "slogan.zh", "three-governances.en"]) await page.selectOption("#sample", id);
+    await page.waitForTimeout(100);
+    await scored(page);
+    const last = (await exportedJson(page)).report;
+    assert.deepEqual(await sumsShown(page), sumsOf(scorer.trace(last, "index")));
+  });
+  scorer.free();
 });
 
 test("evidence left out: the score slides, and comes back", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const whole = await value(page);
     const { report } = await exportedJson(page);
     // One of the first rows that alone carries a concept; many others are backed by a second hit.
@@ -81,7 +119,7 @@ test("evidence left out: the score slides, and comes back", async () => {
 });
 
 test("guess first: no number and no mark before the reveal, the differences after it", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.click('[data-key="guess"]');
     assert.equal(await page.locator("#summary .big").count(), 0);
     assert.equal(await page.locator("#reading mark").count(), 0);
@@ -95,7 +133,7 @@ test("guess first: no number and no mark before the reveal, the differences afte
 });
 
 test("two texts: side by side, the verdict in words, every indicator; a translation paragraph by paragraph", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.click('[data-key="nav-compare"]');
     await page.waitForSelector(".verdict");
     assert.match(await page.locator(".verdict").innerText(), /分不出高下|更高|没有区间/);
@@ -109,7 +147,7 @@ test("two texts: side by side, the verdict in words, every indicator; a translat
 });
 
 test("many texts: all samples in one table, sortable, each opens", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.click('[data-key="nav-many"]');
     await page.click('[data-key="many-samples"]');
     await page.waitForFunction(() => document.querySelectorAll(".many tbody tr").length > 20 && !document.querySelector(".many tbody td[colspan]"), null, { timeout: 60_000 });
@@ -122,7 +160,7 @@ test("many texts: all samples in one table, sortable, each opens", async () => {
 });
 
 test("codebook: a term taken out moves the score and its interval; a broken codebook is said", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await openText(page, "共享发展成果。居民协商议事。接受群众监督。公共服务送到家门口。整合各方资源，推动共建共治共享。社会组织参与社区治理，大家都说好，日子越过越踏实。");
     await page.click('[data-key="nav-codebook"]');
     await page.waitForSelector(".group textarea");
@@ -144,7 +182,7 @@ test("codebook: a term taken out moves the score and its interval; a broken code
 
 test("lessons: five, each opens its texts with two questions, in both languages", async () => {
   for (const locale of ["zh-CN", "en-GB"]) {
-    await withPage(browser, server.address, { locale }, async (page) => {
+    await withPage(real.browser, real.server.address, { locale }, async (page) => {
       for (const id of ["boundary", "deficit", "sharing", "term", "translation"]) {
         await page.click('[data-key="nav-lessons"]');
         await page.click(`[data-key="lesson-${id}"]`);
@@ -163,7 +201,7 @@ test("lessons: five, each opens its texts with two questions, in both languages"
 });
 
 test("patterns: statements with gates, what is missing, and evidence", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const { report } = await exportedJson(page);
     const shown = report.patterns.filter((p) => p.score > 0);
     assert.equal(await page.locator("#patterns > div > .patterns .pattern").count(), shown.length);
@@ -174,15 +212,15 @@ test("patterns: statements with gates, what is missing, and evidence", async () 
 });
 
 test("a class file holds the text and the questions, opens from disk and makes no request", async () => {
-  for (const from of [server.address, pathToFileURL(SINGLE).href]) {
+  for (const from of [real.server.address, pathToFileURL(SINGLE).href]) {
     let file;
-    await withPage(browser, from, {}, async (page) => {
+    await withPage(real.browser, from, {}, async (page) => {
       await page.locator('details[data-key="bake"] summary').click();
       await page.fill("#bake-questions", "谁在参与？\n</script><img src=x onerror=alert(1)>谁得了实惠？");
       file = join(mkdtempSync(join(tmpdir(), "class-")), "class.html");
       writeFileSync(file, await exported(page, "x-bake"));
     });
-    await withPage(browser, pathToFileURL(file).href, {}, async (page) => {
+    await withPage(real.browser, pathToFileURL(file).href, {}, async (page) => {
       assert.equal(await page.locator(".lessonbar li").count(), 2);
       assert.ok((await page.locator(".lessonbar").innerText()).includes("</script><img src=x onerror=alert(1)>谁得了实惠？"));
       assert.equal(await page.locator("img").count(), 0);
@@ -193,7 +231,7 @@ test("a class file holds the text and the questions, opens from disk and makes n
 });
 
 test("a QR code is drawn for a short text, and refused for a long one", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.click('[data-key="x-qr"]');
     await page.waitForSelector(".qrcode path");
     const long = Array.from({ length: 4000 }, (_, k) => String.fromCharCode(0x4e00 + ((k * 7919) % 20000))).join("");
@@ -205,7 +243,7 @@ test("a QR code is drawn for a short text, and refused for a long one", async ()
 
 test("a page opened from a file says that its link and QR code lead nowhere elsewhere", async () => {
   for (const [locale, said] of [["zh-CN", /课堂文件/], ["en-GB", /class file/]]) {
-    await withPage(browser, pathToFileURL(SINGLE).href, { locale }, async (page) => {
+    await withPage(real.browser, pathToFileURL(SINGLE).href, { locale }, async (page) => {
       await page.click('[data-key="x-qr"]');
       assert.match(await page.locator(".qr").innerText(), said);
       assert.equal(await page.locator(".qrcode").count(), 0);
@@ -216,7 +254,7 @@ test("a page opened from a file says that its link and QR code lead nowhere else
 });
 
 test("SVG and PNG charts", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const svg = (await exported(page, "x-svg")).toString("utf8");
     assert.match(svg, /^<svg [^>]+>/);
     assert.match(svg, /<text[^>]*>共建<\/text>/);
@@ -226,14 +264,14 @@ test("SVG and PNG charts", async () => {
 });
 
 test("embedded, the page shows text and reading without its navigation", async () => {
-  await withPage(browser, `${server.address}?embed=1`, {}, async (page) => {
+  await withPage(real.browser, `${real.server.address}?embed=1`, {}, async (page) => {
     assert.equal(await page.locator("header nav").isVisible(), false);
     assert.equal(await page.locator("#reading mark").first().isVisible(), true);
   });
 });
 
 test("writing colours the text as it is typed, without touching the caret", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.click('[data-key="paste"]');
     await page.locator("#editor").pressSequentially("居民协商议事，公共服务共享。");
     await page.waitForTimeout(400);

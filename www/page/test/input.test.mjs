@@ -2,20 +2,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { exportedJson, launch, openText, posts, ROOT, scored, serve, spy, value, withPage, write } from "./support.mjs";
+import { exportedJson, openText, posts, ROOT, scored, serve, spy, stage, value, withPage, write } from "./support.mjs";
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const real = stage();
 
 /** Waits until nothing more is being scored. */
 async function settled(page) {
@@ -25,7 +16,7 @@ async function settled(page) {
 }
 
 test("check 05: nothing is scored while an input method composes, exactly once after", async () => {
-  await withPage(browser, server.address, { init: spy }, async (page, context) => {
+  await withPage(real.browser, real.server.address, { init: spy }, async (page, context) => {
     await page.click('[data-key="paste"]');
     await settled(page);
     const cdp = await context.newCDPSession(page);
@@ -46,7 +37,7 @@ test("check 05: nothing is scored while an input method composes, exactly once a
 });
 
 test("check 06: with Safari's order of events, input after compositionend, exactly one score", async () => {
-  await withPage(browser, server.address, { init: spy }, async (page) => {
+  await withPage(real.browser, real.server.address, { init: spy }, async (page) => {
     await page.click('[data-key="paste"]');
     await settled(page);
     const before = await page.evaluate(() => globalThis.__posted.length);
@@ -76,7 +67,7 @@ const unharmed = async (page) => {
 };
 
 test("check 07: markup in a text, a paste, a file name, a codebook or a link stays text", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await write(page, ATTACK);
     assert.ok((await page.locator("#reading").innerText()).includes('<img src=x onerror="globalThis.__hit=1">'));
     await unharmed(page);
@@ -96,7 +87,7 @@ test("check 07: markup in a text, a paste, a file name, a codebook or a link sta
 });
 
 test("check 07b: a codebook whose labels hold markup shows them as text", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.click('[data-key="nav-codebook"]');
     const [file] = await Promise.all([page.waitForEvent("download"), page.click('[data-key="book-save"]')]);
     const book = JSON.parse(readFileSync(await file.path(), "utf8"));
@@ -125,7 +116,7 @@ test("check 08: a file of 10 MB is asked about, can be cancelled, leaves the pag
   for (let i = 0; text.length < 4.4 * 1024 * 1024; i += 1) text += `第${i}号社区居民参与协商议事，接受群众监督，公共服务送到家门口，${i}户的发展成果由大家共享。\n`;
   const big = Buffer.from(text);
   assert.ok(big.length > 10 * 1024 * 1024);
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.setInputFiles("#file", { name: "big.txt", mimeType: "text/plain", buffer: big });
     await page.waitForSelector('[data-key="go-on"]');
     // The page answers while it scores.
@@ -186,7 +177,7 @@ const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 test("check 09: a zip bomb is refused, a normal Word document is read exactly", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await page.setInputFiles("#file", { name: "bomb.docx", mimeType: DOCX, buffer: zip("word/document.xml", Buffer.alloc(200 * 1024 * 1024, 32)) });
     await page.waitForSelector("#notices .error");
     assert.match(await page.locator("#notices .error").innerText(), /上限/);
@@ -203,7 +194,7 @@ test("check 09: a zip bomb is refused, a normal Word document is read exactly", 
 test("check 09b: UTF-8, UTF-16 and GB18030 files are read, and the encoding can be chosen", async () => {
   const text = "居民参与协商议事，接受监督。";
   const gb = Buffer.from("bed3c3f1b2ced3ebd0adc9ccd2e9cac2a3acbdd3cadcbce0b6bda1a3", "hex");
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     for (const [name, bytes, encoding] of [["u8.txt", Buffer.from(text), "utf-8"], ["u16.txt", Buffer.from(`\ufeff${text}`, "utf16le"), "utf-16le"], ["u16n.txt", Buffer.from("residents take part", "utf16le"), "utf-16le"], ["gb.txt", gb, "gb18030"]]) {
       await openText(page, bytes, name);
       assert.equal(await page.inputValue('[data-key="encoding"]'), encoding, name);
@@ -219,7 +210,7 @@ test("check 10: after a panic in the engine there is a message, a fresh engine, 
   // The call that would score this text becomes the engine's own panic, a real trap in WebAssembly.
   const trap = `self.addEventListener("message", (e) => { if (JSON.stringify(e.data).includes("引擎出事")) { e.stopImmediatePropagation(); self.onmessage({ data: { ...e.data, call: "panic", args: [] } }); } });`;
   const here = await serve({ change: (path, bytes) => (/worker-entry/.test(path) ? Buffer.concat([Buffer.from(trap), bytes]) : null) });
-  await withPage(browser, here.address, { serviceWorkers: "block", init: spy }, async (page) => {
+  await withPage(real.browser, here.address, { serviceWorkers: "block", init: spy }, async (page) => {
     const whole = await value(page);
     const workers = await page.evaluate(() => globalThis.__workers);
     await page.click('[data-key="paste"]');
@@ -236,7 +227,7 @@ test("check 10: after a panic in the engine there is a message, a fresh engine, 
 
 test("check 11: every mark is exactly a slice of the text, and its evidence's words", async () => {
   const text = "𠮷祥社区👨‍👩‍👧居民参与协商议事。\r\n公共服务送到家门口🏠，发展成果由大家共享。\r\n\r\nResidents 😀 deliberate on public affairs.\r居民参与程度不高。\r\n自治、法治、德治相结合𠮷，接受群众监督。";
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await openText(page, text);
     const { report } = await exportedJson(page);
     const marks = await page.$$eval("#reading mark", (list) => list.map((m) => ({ text: m.textContent, start: Number(m.dataset.s), ids: m.dataset.e.split(" ").filter(Boolean).map(Number) })));
@@ -254,7 +245,7 @@ test("check 11: every mark is exactly a slice of the text, and its evidence's wo
 });
 
 test("check 17: a link carries the text there and back; a damaged one is said kindly", async () => {
-  await withPage(browser, server.address, { permissions: ["clipboard-write", "clipboard-read"] }, async (page, context) => {
+  await withPage(real.browser, real.server.address, { permissions: ["clipboard-write", "clipboard-read"] }, async (page, context) => {
     const text = "居民参与协商议事，𠮷😀。\n第二行 <b>x</b>。\n三。四。五。公共服务共享。";
     await openText(page, text, "链接.txt");
     const first = await exportedJson(page);
@@ -280,7 +271,7 @@ test("check 17: a link carries the text there and back; a damaged one is said ki
 });
 
 test("check 17b: re-importing an exported JSON gives the same view", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     await openText(page, "居民参与协商议事。公共服务送到家门口。接受群众监督。整合各方资源。发展成果由大家共享。社区里大家互相帮忙，日子过得踏实，社区安全。".repeat(1));
     const data = await exportedJson(page);
     const shown = await page.locator("#summary").innerText();
@@ -292,11 +283,18 @@ test("check 17b: re-importing an exported JSON gives the same view", async () =>
     assert.equal(await page.locator("#summary").innerText(), shown);
     await page.setInputFiles("#file", { name: "y.json", mimeType: "application/json", buffer: Buffer.from('{"a":1}') });
     await page.waitForSelector("#notices .error");
+    // A report without its text (the command line writes them) is told from a stranger's file; what was on the page stays.
+    for (const report of [data.report, { title: "x", report: data.report }]) {
+      await page.click('[data-key="notice-close"]');
+      await page.setInputFiles("#file", { name: "z.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(report)) });
+      await page.waitForFunction(() => /没有原文/.test(document.querySelector("#notices .error")?.textContent ?? ""));
+      assert.equal(await page.locator("#summary").innerText(), shown);
+    }
   });
 });
 
 test("empty, too short, not a text, nothing found: each has its state, none a headline it should not have", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     for (const text of ["   \n ", "12345 !!! 678", "居民参与协商议事。"]) {
       await openText(page, text);
       assert.equal(await page.locator("#summary .big").count(), 0, JSON.stringify(text));

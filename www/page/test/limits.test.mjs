@@ -1,19 +1,10 @@
 // Input that is large, broken or not meant for the page: each has a clear state in both languages, and none holds the page up.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { exportedJson, launch, openText, scored, serve, value, withPage } from "./support.mjs";
+import { test } from "node:test";
+import { exportedJson, openText, scored, stage, value, withPage } from "./support.mjs";
 import { mainThreadTasks } from "./tasks.mjs";
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const real = stage();
 
 const hex = (text) => Buffer.from(text, "hex");
 /** [file, bytes, what the notice or the sentence says in Chinese, and in English] */
@@ -36,7 +27,7 @@ const STATES = [
 
 for (const [lang, locale] of [["zh", "zh-CN"], ["en", "en-GB"]]) {
   test(`files of every wrong kind, and texts that are none, have a state in words: ${lang}`, async () => {
-    await withPage(browser, server.address, { locale }, async (page) => {
+    await withPage(real.browser, real.server.address, { locale }, async (page) => {
       for (const [name, buffer, zh, en] of STATES) {
         await page.setInputFiles("#file", { name, mimeType: "", buffer });
         const said = lang === "zh" ? zh : en;
@@ -69,7 +60,7 @@ const paste = (page, where) => page.evaluate((selector) => {
 }, where);
 
 test("a paste of 5 MB is read, not edited; every number is of the whole text, and the lists say that they are cut", async () => {
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const text = dense(1_950_000);
     assert.ok(Buffer.byteLength(text) > 5_000_000);
     await page.click('[data-key="paste"]');
@@ -110,7 +101,7 @@ test("no task of the main thread is long: a long text pasted, typed into, filter
     }
     return Math.min(...seen);
   };
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     const took = {};
     await page.evaluate((x) => (globalThis.__text = x), dense(40_000));
     took.paste = await longest(page, async () => paste(page, "#reading"));
@@ -135,7 +126,7 @@ test("the engine is compiled once: a changed codebook's worker is handed the mod
       return post.call(this, message, ...rest);
     };
   };
-  await withPage(browser, server.address, { init }, async (page) => {
+  await withPage(real.browser, real.server.address, { init }, async (page) => {
     await page.click('[data-key="nav-codebook"]');
     await page.click('[data-key="book-try"]');
     await page.waitForSelector(".livediff", { timeout: 60_000 });

@@ -4,25 +4,16 @@ import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { readSamples } from "../scripts/samples.mjs";
-import { DIST, exportedJson, launch, openPage, posts, REPOSITORY, scored, serve, SINGLE, spy, value, withPage } from "./support.mjs";
+import { DIST, exportedJson, openPage, posts, REPOSITORY, scored, serve, SINGLE, spy, stage, value, withPage } from "./support.mjs";
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const real = stage();
 
 test("check 01: a cold file:// page scores its sample, makes no further request and logs no error", async () => {
-  await withPage(browser, pathToFileURL(SINGLE).href, {}, async (page, _, seen) => {
+  await withPage(real.browser, pathToFileURL(SINGLE).href, {}, async (page, _, seen) => {
     assert.ok((await value(page)) > 5);
     assert.ok((await page.locator("#reading mark").count()) > 5);
     assert.deepEqual(seen.requests.filter((url) => !/^(data|blob):/.test(url)), [pathToFileURL(SINGLE).href]);
@@ -35,7 +26,7 @@ test("check 02: the single file works in a sandboxed frame without storage or se
     response.writeHead(200, { "content-type": "text/html" }).end('<!doctype html><iframe sandbox="allow-scripts" src="/inner" style="width:100%;height:90vh"></iframe>');
   });
   await new Promise((ok) => outer.listen(0, "127.0.0.1", ok));
-  const { page, context, seen } = await openPage(browser, `http://127.0.0.1:${outer.address().port}/`);
+  const { page, context, seen } = await openPage(real.browser, `http://127.0.0.1:${outer.address().port}/`);
   try {
     const frame = page.frames().find((f) => f.url().endsWith("/inner"));
     await frame.waitForSelector("#reading mark", { timeout: 60_000 });
@@ -55,8 +46,8 @@ test("check 03: both builds carry a strict policy, and a walk through every view
     assert.match(policy, /require-trusted-types-for 'script'/);
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|https?:/);
   }
-  for (const address of [server.address, pathToFileURL(SINGLE).href]) {
-    await withPage(browser, address, {}, async (page) => {
+  for (const address of [real.server.address, pathToFileURL(SINGLE).href]) {
+    await withPage(real.browser, address, {}, async (page) => {
       for (const view of ["compare", "many", "lessons", "codebook", "read"]) {
         await page.click(`[data-key="nav-${view}"]`);
         await page.waitForSelector(view === "read" ? "#reading mark" : "#view-other .lead");
@@ -71,7 +62,7 @@ test("check 03: both builds carry a strict policy, and a walk through every view
 
 test("check 03b: the worker asks for nothing but its own parts, and nothing leaves the server", async () => {
   const here = await serve();
-  await withPage(browser, here.address, { serviceWorkers: "block" }, async (page) => {
+  await withPage(real.browser, here.address, { serviceWorkers: "block" }, async (page) => {
     await page.waitForTimeout(300);
     const known = new Set(["", "index.html"]);
     assert.deepEqual(here.asked.filter((p) => !known.has(p) && !/^(assets\/[\w.-]+\.(js|css|wasm|bin)|icon\.svg|manifest\.webmanifest|favicon\.ico)$/.test(p)), []);
@@ -95,7 +86,7 @@ test("check 04: scoring happens in the worker, and the latest text wins over a s
     };
     void slowIds;
   };
-  await withPage(browser, server.address, { init: `(${spy})(); (${slow})()` }, async (page) => {
+  await withPage(real.browser, real.server.address, { init: `(${spy})(); (${slow})()` }, async (page) => {
     await page.click('[data-key="paste"]');
     await page.locator("#editor").fill("SLOW 居民参与协商议事，接受群众监督。");
     await page.waitForTimeout(300);
@@ -113,7 +104,7 @@ test("check 04: scoring happens in the worker, and the latest text wins over a s
 });
 
 test("check 04b: many keys within the pause make one score", async () => {
-  await withPage(browser, server.address, { init: spy }, async (page) => {
+  await withPage(real.browser, real.server.address, { init: spy }, async (page) => {
     await page.click('[data-key="paste"]');
     await page.waitForTimeout(400);
     await scored(page);
@@ -128,7 +119,7 @@ test("check 04b: many keys within the pause make one score", async () => {
 
 test("check 19: after the first visit the hosted page works offline", async () => {
   const here = await serve();
-  const { page, context } = await openPage(browser, here.address);
+  const { page, context } = await openPage(real.browser, here.address);
   await scored(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -148,7 +139,7 @@ test("check 19: after the first visit the hosted page works offline", async () =
 
 test("check 20: the first load takes at most 40 KB of JavaScript, compressed", async () => {
   const here = await serve();
-  await withPage(browser, here.address, { serviceWorkers: "block" }, async (page) => {
+  await withPage(real.browser, here.address, { serviceWorkers: "block" }, async (page) => {
     await page.waitForTimeout(500);
     const loaded = [...new Set(here.asked.filter((p) => p.endsWith(".js")))];
     const texts = loaded.filter((p) => p.includes("i18n-"));
@@ -170,7 +161,7 @@ function native() {
 
 test("check 21: for every sample the page's result is the command line's, byte for byte", async () => {
   const binary = native();
-  await withPage(browser, server.address, {}, async (page) => {
+  await withPage(real.browser, real.server.address, {}, async (page) => {
     for (const { id } of readSamples()) {
       await page.selectOption("#sample", id);
       await page.waitForFunction((x) => document.querySelector("#sample")?.value === x, id);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { HOSTED } from "../scripts/policy.mjs";
@@ -40,6 +41,17 @@ export function browserPath() {
 }
 export const launch = () => chromium.launch({ executablePath: browserPath(), args: FLAGS });
 
+/** The browser and the server of a test file: there once its tests run, closed after them. */
+export function stage(start = launch) {
+  const real = {};
+  before(async () => Object.assign(real, { browser: await start(), server: await serve() }));
+  after(async () => {
+    await real.browser?.close();
+    await real.server?.close();
+  });
+  return real;
+}
+
 /** A page that records console errors, policy violations and requests from the start. */
 export async function openPage(browser, address, { init, ...options } = {}) {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 }, ...options });
@@ -60,7 +72,7 @@ export async function openPage(browser, address, { init, ...options } = {}) {
 
 /** Waits until the text in hand has its score. */
 export const scored = (page) =>
-  page.waitForFunction(() => document.querySelector("#summary .say") && !document.documentElement.classList.contains("stale") && document.documentElement.dataset.drawing === undefined && !document.querySelector("#notices .busy") && !document.querySelector("#reading mark[data-wait]"), null, { timeout: 60_000 });
+  page.waitForFunction(() => document.querySelector("#summary .say") && !document.documentElement.classList.contains("stale") && document.documentElement.dataset.drawing === undefined && !document.querySelector("#notices .busy, [aria-busy=true]") && !document.querySelector("#reading mark[data-wait]"), null, { timeout: 60_000 });
 
 /** Opens the page, runs a test on it, and holds it to the rules for all. `errors` are console errors that the test expects. */
 export async function withPage(browser, address, options, run) {

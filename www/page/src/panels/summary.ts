@@ -3,7 +3,7 @@ import type { PillarScore, Report } from "../contract";
 import { definition, hue, label, tag } from "../book";
 import { button, h, s, type Child } from "../dom";
 import { language, maybe, n1, range, t } from "../i18n";
-import { isShortcoming } from "../marks";
+import { isShortcoming, isShortened } from "../marks";
 import { noFilter, set, state, type Filter } from "../state";
 import { guessPanel } from "./guess";
 
@@ -120,15 +120,13 @@ export function summary(): Child {
   const short = own.evidence.filter((e) => isShortcoming(e) && e.pillar !== null).length;
   const valid = report.sentences.filter((x) => x.duplicateOf === null && x.block !== "fragment").length;
   const speaking = new Set(own.evidence.filter((e) => !isShortcoming(e) && e.pillar !== null).map((e) => e.sentence)).size;
-  // The lists of a huge text are cut; its numbers are not.
-  const shortened = report.notices.some((x) => x.code === "shortened");
   const held = report.index.withheld;
   const none = held === "empty" || held === "not-text";
   return [
     !held || held === "nothing-found"
       ? h("div", { class: "headline" }, h("span", { class: "label" }, t("indexLong")), h("strong", { class: "big", data: { value: report.index.value } }, n1(held ? 0 : report.index.value)), h("span", { class: "iv" }, t("outOf"), h("br"), report.index.low === null ? t("noInterval") : t("interval", range(report.index.low, report.index.high))), state.without && h("span", { class: "whatif" }, t("whatIfNow", state.off.size, n1(report.index.value), n1(own.index.value))))
       : null,
-    h("p", { class: "say" }, sentence(report), !none && short > 0 && h("span", { class: "quiet" }, " ", t("sayDeficit", short)), !none && h("span", { class: "quiet" }, " ", shortened && report.focus ? t("sayShare", `${n1(report.focus.value * 100)} %`) : t("sayFocus", speaking, valid))),
+    h("p", { class: "say" }, sentence(report), !none && short > 0 && h("span", { class: "quiet" }, " ", t("sayDeficit", short)), !none && h("span", { class: "quiet" }, " ", isShortened(report) && report.focus ? t("sayShare", `${n1(report.focus.value * 100)} %`) : t("sayFocus", speaking, valid))),
     !none && h("figure", { class: "bars", "aria-label": t("bars") }, report.pillars.map((p) => pillarRow(p, report)), h("div", { class: "scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((x) => h("span", null, x))), h("figcaption", null, t("barsCaption")), table(report)),
     state.guess.on && guessPanel(report),
     report.notices.filter((x) => x.code !== report.index.withheld && x.code !== "no-pattern").map((x) => h("p", { class: "quiet aside" }, x[language()])),

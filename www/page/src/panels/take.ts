@@ -1,5 +1,6 @@
 // Taking the result away: files, print, a link, a QR code for the class, a class file.
 import { button, download, h, type Child } from "../dom";
+import { messageOf } from "../engine";
 import { t } from "../i18n";
 import { fromJson, toCsv, toJson, toPng, toSvg } from "../export";
 import { toFragment } from "../permalink";
@@ -15,9 +16,9 @@ export async function reopen(file: File): Promise<void> {
   try {
     data = fromJson(await file.text());
   } catch {
-    set({ notice: { kind: "error", text: t("importBad") } });
-    return;
+    return set({ notice: { kind: "error", text: t("importBad") } });
   }
+  if (!data) return set({ notice: { kind: "error", text: t("importNoText") } });
   open({ title: data.title, text: data.text, kind: "import" });
   const stop = setInterval(() => {
     if (state.doc.text !== data.text || state.status === "error") return clearInterval(stop);
@@ -98,7 +99,7 @@ export function take(): Child {
         void import("../bake")
           .then(({ bake }) => bake(questions.value.split("\n").map((x) => x.trim()).filter(Boolean)))
           .then((html) => (download("govscore-class.html", "text/html", html), set({ notice: null })))
-          .catch((error: unknown) => set({ notice: { kind: "error", text: t("bakeFail", error instanceof Error ? error.message : String(error)) } }));
+          .catch((error: unknown) => set({ notice: { kind: "error", text: t("bakeFail", messageOf(error)) } }));
       }, { data: { key: "x-bake" } }),
     ),
     h("p", { class: "quiet" }, provenance()),

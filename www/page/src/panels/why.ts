@@ -1,21 +1,20 @@
-// Why this score: the sums with their numbers, from the overall score down to the words, and what was not counted.
-import type { Report } from "../contract";
-import { sums, type IndicatorSum } from "../arithmetic";
+// Why this score: the engine's own account of its sums, from the overall score down to the words, and what was not counted.
+import type { Report, Trace } from "../contract";
 import { definition, hue, label, tag } from "../book";
 import { button, h, type Child } from "../dom";
 import { language, maybe, n1, t } from "../i18n";
 import { isShortcoming } from "../marks";
 import { select } from "../selection";
 import { sentenceText } from "../export";
+import { explain } from "../session";
 import { state } from "../state";
 import { context, reasonOf, stanceName } from "./evidence";
+import { withheld } from "./summary";
 
 /** A sum as text, what stands after a ^ raised. */
 function formula(text: string): Child {
   return text.split(/\^(\([^)]*\)|[−\d./]+)/).map((part, k) => (k % 2 ? h("sup", null, part.replace(/^\((.*)\)$/, "$1")) : part));
 }
-
-const n3 = (x: number): string => String(Math.round(x * 1000) / 1000);
 
 export function ruleText(id: string): string {
   return maybe(`rule.${id}`) ?? id.replace(/[-_.]/g, " ");
@@ -29,19 +28,22 @@ export function judged(report: Report, at: number): HTMLElement | null {
   return h("li", { class: `${hue(e.pillar)} ${isShortcoming(e) ? "short" : ""}` }, button(e.text, () => select(at, true), { class: "link", data: { key: `why-${at}` } }), " ", stanceName(e), ` · ${t("weight")} ${e.weight}`, rules.length > 0 && h("span", { class: "quiet" }, ` · ${rules.join("; ")}`));
 }
 
-function indicatorSum(report: Report, i: IndicatorSum): HTMLElement {
-  const own = report.pillars.flatMap((p) => p.indicators).find((x) => x.id === i.id);
+/** What a concept comes to: the sum, or the engine's words where the report lists too little to write it out. */
+const written = (x: Trace): Child => (x.arithmetic.includes("=") ? h("code", { class: "concept" }, formula(x.arithmetic)) : h("span", { class: "quiet" }, x[language()]));
+
+function indicatorSum(report: Report, i: Trace): HTMLElement {
   return h(
     "li",
     null,
     h(
       "details",
-      { data: { key: `sum-${i.id}` } },
-      h("summary", null, label(i.id), " ", h("b", null, n1(i.score * 100)), h("code", null, " ", formula(t("whyIndicator", n3(i.total), n3(i.score))))),
-      h("p", { class: "def" }, definition(i.id)),
-      i.concepts.map((c) => [
-        h("p", null, h("b", null, label(c.id)), " ", h("code", null, c.weights.length ? formula(t("whyConcept", c.weights.map((w, m) => (m === 0 ? n3(w) : `${n3(w)}×½${m > 1 ? `^${m}` : ""}`)).join(" + "), n3(c.total))) : "0")),
-        h("ul", null, (own?.concepts.find((x) => x.id === c.id)?.evidence ?? []).slice(0, 40).map((at) => judged(report, at))),
+      { data: { key: `sum-${i.what}` } },
+      h("summary", null, label(i.what), " ", h("b", null, n1(i.value))),
+      h("p", { class: "def" }, definition(i.what)),
+      h("p", null, h("code", { class: "indicator" }, formula(i.arithmetic))),
+      i.parts.map((c) => [
+        h("p", null, h("b", null, label(c.what)), " ", written(c)),
+        h("ul", null, c.parts.slice(0, 40).flatMap((e) => (e.evidence === null ? [] : [judged(report, e.evidence)]))),
       ]),
     ),
   );
@@ -52,8 +54,10 @@ function notCounted(report: Report): Child {
   const half = report.evidence.flatMap((e, at) => (!isShortcoming(e) && e.pillar !== null && report.sentences[e.sentence]?.block === "heading" ? [at] : []));
   const copies = report.sentences.filter((x) => x.duplicateOf !== null).length;
   const rejected = report.rejected ?? [];
-  if (!short.length && !half.length && !copies && !rejected.length) return h("p", { class: "quiet" }, t("notNone"));
+  const struck = report.overrides.flatMap((o) => o.evidence);
+  if (!struck.length && !short.length && !half.length && !copies && !rejected.length) return h("p", { class: "quiet" }, t("notNone"));
   return [
+    struck.length > 0 && [h("h4", null, t("notStruck")), h("ul", null, struck.map((at) => judged(report, at)))],
     short.length > 0 && [h("h4", null, t("notDeficit")), h("ul", null, short.slice(0, 30).map((at) => judged(report, at)))],
     rejected.length > 0 && [
       h("h4", null, t("notRejected")),
@@ -71,26 +75,32 @@ function notCounted(report: Report): Child {
   ];
 }
 
+/** The sums of one pillar: its own, and one for each of its indicators that has evidence. */
+function pillarSum(report: Report, p: Trace): HTMLElement {
+  const none = p.parts.filter((i) => i.parts.length === 0);
+  const [colon, comma] = language() === "zh" ? ["：", "、"] : [": ", ", "];
+  return h(
+    "section",
+    { class: `sumof ${hue(p.what)}` },
+    h("h4", null, h("span", { class: "tag", "aria-hidden": "true" }, tag(p.what)), " ", label(p.what), " ", h("b", null, n1(p.value))),
+    h("p", null, h("code", { class: "sum" }, formula(p.arithmetic))),
+    h("ul", { class: "sums" }, p.parts.filter((i) => i.parts.length > 0).map((i) => indicatorSum(report, i))),
+    none.length > 0 && h("p", { class: "quiet" }, `${t("whyNothing")}${colon}${none.map((i) => label(i.what)).join(comma)}`),
+  );
+}
+
 export function why(): Child {
-  const report = state.doc.report;
-  if (!report || (state.guess.on && !state.guess.revealed)) return null;
-  const sum = sums(report, state.book);
-  const p = sum.pillars.length;
-  const scores = sum.pillars.map((x) => `(${n1(x.score)} + 10)`).join(" × ");
+  const { trace } = state;
+  if (!trace || (state.guess.on && !state.guess.revealed)) return null;
+  const { of: report, sums } = trace;
+  if (!sums) return h("p", { class: "notice error" }, t("whyFailed", trace.problem), " ", button(t("retry"), () => void explain(true), { data: { key: "why-again" } }));
   const heaviest = [...report.influence].filter((x) => x.delta > 0).sort((a, b) => b.delta - a.delta).slice(0, 3);
   return [
-    h("p", null, h("b", null, t("whyIndex")), " ", h("code", { class: "sum" }, formula(`(${scores})^(1/${p}) − 10 = ${n1(sum.value)}`))),
+    report.index.withheld && h("p", null, withheld(report)),
+    h("h3", null, t("whyIndex"), " ", h("b", null, n1(sums.value))),
+    h("p", null, h("code", { class: "sum" }, formula(sums.arithmetic))),
     h("p", { class: "quiet" }, t("whyIndexRule")),
-    sum.pillars.map((x) =>
-      h(
-        "section",
-        { class: `sumof ${hue(x.id)}` },
-        h("h4", null, h("span", { class: "tag", "aria-hidden": "true" }, tag(x.id)), " ", label(x.id)),
-        h("p", null, h("code", { class: "sum" }, t("whyPillar", label(x.id), n1(x.score), x.indicators.filter((i) => i.score > 0).map((i) => (i.weight === 1 ? n3(i.score) : `${i.weight}×${n3(i.score)}`)).join(" + ") || "0", x.weights))),
-        h("ul", { class: "sums" }, x.indicators.filter((i) => i.concepts.length > 0).map((i) => indicatorSum(report, i))),
-        x.indicators.some((i) => i.concepts.length === 0) && h("p", { class: "quiet" }, `${t("whyNothing")}${language() === "zh" ? "：" : ": "}${x.indicators.filter((i) => i.concepts.length === 0).map((i) => label(i.id)).join(language() === "zh" ? "、" : ", ")}`),
-      ),
-    ),
+    sums.parts.map((p) => pillarSum(report, p)),
     h("p", { class: "quiet" }, t("whyRule")),
     heaviest.length > 0 && [h("h3", null, t("influence")), h("p", { class: "quiet" }, t("influenceLead")), h("ol", { class: "influence" }, heaviest.map((x) => h("li", null, h("b", null, `−${n1(x.delta)}`), " ", sentenceText({ ...state.doc, text: state.doc.scoredText }, x.sentence).slice(0, 160))))],
     h("h3", { id: "not-counted" }, t("notCounted")),

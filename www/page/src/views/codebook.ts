@@ -2,7 +2,7 @@
 import type { Codebook, Engine, Report, TermGroup } from "../contract";
 import { hue, label } from "../book";
 import { button, download, h, swap, type Child } from "../dom";
-import { errorCode, startEngine } from "../engine";
+import { errorCode, messageOf, startEngine } from "../engine";
 import { n1, range, signed, t } from "../i18n";
 import { currentEngine, useEngine } from "../session";
 import { state } from "../state";
@@ -51,7 +51,7 @@ async function tryOut(): Promise<void> {
     next?.free();
     if (mine !== ticket) return;
     after = null;
-    problem = t("codebookBad", (error instanceof Error ? error.message : String(error)) || errorCode(error));
+    problem = t("codebookBad", messageOf(error) || errorCode(error));
   }
   busy = false;
   drawResult();
@@ -150,7 +150,7 @@ export function codebookEditor(rerender: () => void): Child {
         rerender();
         void tryOut();
       } catch (error) {
-        problem = t("codebookBad", error instanceof Error ? error.message : String(error));
+        problem = t("codebookBad", messageOf(error));
         drawResult();
       }
     });

@@ -3,8 +3,9 @@
 import type { Comparison, Report } from "../contract";
 import { hue, label, tag } from "../book";
 import { button, h, s, type Child } from "../dom";
+import { messageOf } from "../engine";
 import { language, n1, range, signed, t } from "../i18n";
-import { isShortcoming, markedText, PART } from "../marks";
+import { isShortcoming, isShortened, markedText, PART } from "../marks";
 import { sampleDoc, samples } from "../samples";
 import { currentEngine, open, scoreText } from "../session";
 import { noFilter, set, state, type Doc } from "../state";
@@ -20,20 +21,20 @@ export async function setOther(doc: Partial<Doc>): Promise<void> {
     const report = await scoreText(next.text);
     if (mine === ticket) set({ other: { ...next, report, scoredText: next.text } });
   } catch (error) {
-    if (mine === ticket) set({ notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });
+    if (mine === ticket) set({ notice: { kind: "error", text: t("failed", messageOf(error)) } });
   }
 }
 
 /** Asks the engine about the two reports, once both are there. */
 export async function judge(): Promise<void> {
   const [a, b] = [state.doc.report, state.other.report];
-  if (!a || !b || state.doc.scoredText !== state.doc.text) return set({ comparison: null });
   const mine = ++question;
+  if (!a || !b || state.doc.scoredText !== state.doc.text || isShortened(a) || isShortened(b)) return set({ comparison: null });
   try {
     const comparison = await (await currentEngine()).compare(a, b);
     if (mine === question) set({ comparison });
   } catch (error) {
-    if (mine === question) set({ comparison: null, notice: { kind: "error", text: t("failed", error instanceof Error ? error.message : String(error)) } });
+    if (mine === question) set({ comparison: null, notice: { kind: "error", text: t("failed", messageOf(error)) } });
   }
 }
 let question = 0;
@@ -75,7 +76,13 @@ function slope(a: Report, b: Report): SVGElement {
   );
 }
 
-function indicatorTable(a: Report, b: Report): HTMLElement {
+/** The differences are the engine's; while it is asked, or where it cannot say (a text of which only part is listed), there are none. */
+function indicatorTable(a: Report, b: Report, c: Comparison | null): HTMLElement {
+  const differences = new Map([...(c?.pillars ?? []), ...(c?.indicators ?? [])].map((x) => [x.id, x.difference]));
+  const difference = (id: string): HTMLElement => {
+    const d = differences.get(id);
+    return h("td", { class: d ? undefined : "quiet" }, d === undefined ? "–" : d === 0 ? t("same") : signed(d));
+  };
   return h(
     "div",
     { class: "scroll", tabindex: 0, role: "region", "aria-label": t("perIndicator") },
@@ -88,12 +95,8 @@ function indicatorTable(a: Report, b: Report): HTMLElement {
         h(
           "tbody",
           { class: hue(p.id) },
-          h("tr", { class: "head" }, h("th", { scope: "row" }, h("span", { class: "tag" }, tag(p.id)), " ", label(p.id)), h("td", null, `${n1(p.score)} (${range(p.low, p.high)})`), h("td", null, `${n1(b.pillars[k]?.score ?? 0)} (${range(b.pillars[k]?.low ?? null, b.pillars[k]?.high ?? null)})`), h("td", null, signed((b.pillars[k]?.score ?? 0) - p.score))),
-          p.indicators.map((i, n) => {
-            const other = b.pillars[k]?.indicators[n]?.score ?? 0;
-            const d = other - i.score;
-            return h("tr", null, h("th", { scope: "row" }, label(i.id)), h("td", null, n1(i.score)), h("td", null, n1(other)), h("td", { class: d === 0 ? "quiet" : "" }, d === 0 ? t("same") : signed(d)));
-          }),
+          h("tr", { class: "head" }, h("th", { scope: "row" }, h("span", { class: "tag" }, tag(p.id)), " ", label(p.id)), h("td", null, `${n1(p.score)} (${range(p.low, p.high)})`), h("td", null, `${n1(b.pillars[k]?.score ?? 0)} (${range(b.pillars[k]?.low ?? null, b.pillars[k]?.high ?? null)})`), difference(p.id)),
+          p.indicators.map((i, n) => h("tr", null, h("th", { scope: "row" }, label(i.id)), h("td", null, n1(i.score)), h("td", null, n1(b.pillars[k]?.indicators[n]?.score ?? 0)), difference(i.id))),
         ),
       ),
     ),
@@ -145,11 +148,18 @@ function side(which: "doc" | "other"): HTMLElement {
     void sampleDoc(x).then(which === "other" ? setOther : open);
   });
   const own = h("textarea", { rows: 4, "aria-label": `${name}: ${t("textLabel")}`, placeholder: t("emptyHint"), data: { key: `own-${which}` } });
-  own.addEventListener("change", () => {
-    if (!own.value.trim()) return;
-    const next: Partial<Doc> = { title: t("myText"), text: own.value, kind: "typed" };
+  const take = (text: string): void => {
+    if (!text.trim()) return;
+    const next: Partial<Doc> = { title: t("myText"), text, kind: "typed" };
     if (which === "other") void setOther(next);
     else open(next);
+  };
+  // What is pasted into the empty field counts at once; what is typed, when the reader says so.
+  own.addEventListener("paste", (event) => {
+    const plain = event.clipboardData?.getData("text/plain");
+    if (!plain || own.value) return;
+    event.preventDefault();
+    take(plain);
   });
   const r = doc.scoredText === doc.text ? doc.report : null;
   return h(
@@ -157,7 +167,7 @@ function side(which: "doc" | "other"): HTMLElement {
     { class: "side", "aria-label": name },
     h("h2", null, `${name} · ${doc.title || t("untitled")}`),
     h("div", { class: "row" }, pick),
-    h("details", { data: { key: `paste-${which}` } }, h("summary", null, t("paste")), own),
+    h("details", { data: { key: `paste-${which}` } }, h("summary", null, t("paste")), own, button(t("useText"), () => take(own.value), { data: { key: `use-${which}` } })),
     h("p", { class: "headline" }, h("strong", { class: "big" }, r ? (r.index.withheld ? "–" : n1(r.index.value)) : "…"), " ", h("span", { class: "iv" }, r ? range(r.index.low, r.index.high) : "")),
     h("div", { class: "prose small" }, markedText(doc.text, r, 0, Math.min(doc.text.length, PART / 4), state.filter, new Set())),
   );
@@ -166,12 +176,14 @@ function side(which: "doc" | "other"): HTMLElement {
 export function compare(): Child {
   const [a, b] = [state.doc.report, state.other.report];
   const ready = a && b && state.doc.scoredText === state.doc.text ? { a, b } : null;
+  const cut = isShortened(a) || isShortened(b);
   return [
     h("p", { class: "lead" }, t("compareLead")),
     ready && state.comparison && h("p", { class: "say verdict", role: "status" }, verdict(state.comparison), state.comparison.notices.map((x) => h("span", { class: "quiet" }, " ", x[language()]))),
+    ready && cut && h("p", { class: "say verdict", role: "status" }, t("compareCut")),
     legend(a, b),
     h("div", { class: "two" }, side("doc"), side("other")),
-    ready && h("div", { class: "two" }, h("figure", null, h("figcaption", null, h("b", null, t("slope")), " ", h("span", { class: "quiet" }, t("slopeCaption"))), slope(ready.a, ready.b)), indicatorTable(ready.a, ready.b)),
+    ready && h("div", { class: "two" }, h("figure", null, h("figcaption", null, h("b", null, t("slope")), " ", h("span", { class: "quiet" }, t("slopeCaption"))), slope(ready.a, ready.b)), indicatorTable(ready.a, ready.b, state.comparison)),
     ready && pairs(state.doc, state.other),
     h("p", { class: "disclaimer" }, t("disclaimer")),
     button(t("navRead"), () => set({ view: "read" }), { class: "link", data: { key: "back-read" } }),

@@ -2,6 +2,7 @@
 import type { Report } from "../contract";
 import { label } from "../book";
 import { button, h, type Child } from "../dom";
+import { messageOf } from "../engine";
 import { openFile } from "../files";
 import { n1, range, t } from "../i18n";
 import { sampleDoc, samples } from "../samples";
@@ -24,7 +25,7 @@ async function work(rerender: () => void): Promise<void> {
     try {
       item.report = await scoreText(item.text);
     } catch (error) {
-      item.error = error instanceof Error ? error.message : String(error);
+      item.error = messageOf(error);
     }
   }
   busy = 0;
@@ -45,7 +46,7 @@ export async function addFiles(files: Iterable<File>, rerender: () => void): Pro
     try {
       items.push({ title: file.name, text: (await openFile(file)).text, report: null });
     } catch (error) {
-      items.push({ title: file.name, text: "", report: null, error: error instanceof Error ? error.message : String(error) });
+      items.push({ title: file.name, text: "", report: null, error: messageOf(error) });
     }
   }
   await work(rerender);

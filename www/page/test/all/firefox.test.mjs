@@ -1,27 +1,20 @@
 // What must also hold in a real Firefox: the single file from disk, the hosted page, live scores while typing.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
-import { serve, SINGLE } from "../support.mjs";
+import { SINGLE, stage } from "../support.mjs";
 
 const CANDIDATES = [process.env.GOVSCORE_FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox", "C:\\Program Files\\Mozilla Firefox\\firefox.exe"];
-let browser;
-let server;
-before(async () => {
+const real = stage(() => {
   const executablePath = CANDIDATES.find((x) => x && existsSync(x));
   assert.ok(executablePath, "no Firefox found: install one (Debian: firefox-esr), or set GOVSCORE_FIREFOX");
-  browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
-  server = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
+  return puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 });
 
 async function opened(address) {
-  const page = await browser.newPage();
+  const page = await real.browser.newPage();
   const errors = [];
   page.on("console", (m) => m.type() === "error" && errors.push(m.text()));
   page.on("pageerror", (e) => errors.push(String(e)));
@@ -40,7 +33,7 @@ test("check 01, Firefox: a cold file:// page scores its sample without an error"
 
 test("Firefox: the hosted page scores the same, and colours what is typed", async () => {
   const disk = await opened(pathToFileURL(SINGLE).href);
-  const { page, errors } = await opened(server.address);
+  const { page, errors } = await opened(real.server.address);
   assert.equal(await shown(page), await shown(disk.page));
   await page.click('[data-key="paste"]');
   await page.waitForSelector("#editor");
