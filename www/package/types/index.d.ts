@@ -92,7 +92,8 @@ export interface Scorer {
   /**
    * The arithmetic behind a number of a report, down to the words of the text. `what` is `index` (unless given), `index.low`,
    * `balance` and so on, the id of a pillar, indicator or concept, `pattern.<id>`, `view.<id>`, `evidence.<index>` or
-   * `sentence.<index>`.
+   * `sentence.<index>`. Of a report whose lists `maxEvidence` shortened, what takes all of the evidence (intervals, patterns, stance)
+   * is an error; index, pillars, indicators and concepts are traced by their totals over the whole text.
    */
   trace(report: Report, what?: string): Trace;
   /** Reports as Markdown, HTML, CSV or a plain table. */

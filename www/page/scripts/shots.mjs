@@ -29,7 +29,7 @@ for (const lang of ["zh", "en"]) {
       await scored(page);
       if (name === "projector") await page.click('[data-key="projector"]');
       for (const view of ["read", "compare", "many", "lessons", "codebook"]) {
-        if (view !== "read" && (name === "projector" || name === "tablet")) continue;
+        if (view !== "read" && name === "projector") continue;
         await page.click(`[data-key="nav-${view}"]`);
         if (view === "many") await page.click('[data-key="many-samples"]');
         await page.waitForTimeout(view === "read" ? 300 : 900);

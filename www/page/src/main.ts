@@ -6,7 +6,7 @@ import { announce, cancel, currentEngine, explain, open, scoreNow } from "./sess
 import { decode, ENCODINGS, openFile } from "./files";
 import { loadLanguage, setLanguage, t } from "./i18n";
 import { firstSample, sampleDoc, samples, translation } from "./samples";
-import { set, setDoc, shown, state, touch, watch, type State } from "./state";
+import { bare, set, setDoc, shown, state, touch, watch, type State } from "./state";
 import { fromFragment } from "./permalink";
 import { step, select } from "./selection";
 import { evidence } from "./panels/evidence";
@@ -146,6 +146,8 @@ function build(): void {
   const text = h("div", { id: "text" });
   const rail = { summary: h("div", { id: "summary" }), legend: h("div", { id: "legend" }), lines: h("div", { id: "lines" }) };
   const mini = button("", () => rail.summary.scrollIntoView(), { class: "mini" });
+  // The line at the foot is for as long as the scores themselves are out of sight.
+  new IntersectionObserver(([seen]) => mini.classList.toggle("there", seen?.isIntersecting === true)).observe(rail.summary);
   const body = { evidence: h("div"), patterns: h("div"), why: h("div"), more: h("div"), take: h("div") };
   const leads = { patterns: h("p", { class: "lead" }), evidence: h("p", { class: "lead" }), why: h("p", { class: "lead" }) };
   const readView = h("div", { id: "view-read" }, h("div", { class: "columns" }, h("div", { class: "textcol" }, bar, rail.legend, text), h("div", { class: "rail" }, rail.summary, rail.lines), mini), section("patterns", "patterns", leads.patterns, body.patterns), section("evidence", "evidence", leads.evidence, body.evidence), section("why", "why", leads.why, body.why), section("more", "more", null, body.more), section("take", "export", null, body.take));
@@ -183,6 +185,7 @@ function build(): void {
     document.documentElement.classList.toggle("stale", state.status === "scoring" || state.status === "ask");
   });
   // The bar moves in place: a button that is made anew under a pressed finger is not clicked.
+  watch(["doc", "guess"], () => void document.documentElement.toggleAttribute("data-bare", bare()));
   watch(["progress"], () => {
     const bar = said.querySelector("progress");
     if (!bar || !state.progress) return;

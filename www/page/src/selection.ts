@@ -25,6 +25,15 @@ function reveal_(at: number, tries = 60): void {
   mark?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
 }
 
+/** Opens an indicator's sum under “why this score” and goes there. */
+export function showSum(indicator: string): void {
+  const sum = [...document.querySelectorAll<HTMLDetailsElement>("#why .sums details")].find((x) => x.dataset.key === `sum-${indicator}`);
+  if (!sum) return;
+  sum.open = true;
+  sum.scrollIntoView({ block: "center" });
+  sum.querySelector("summary")?.focus({ preventScroll: true });
+}
+
 /** The next or previous piece of evidence that is in sight. */
 export function step(by: 1 | -1, among: number[]): void {
   if (among.length === 0) return;

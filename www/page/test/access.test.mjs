@@ -1,9 +1,8 @@
 // For everybody: underlines without colour, small screens, both languages, print, spreadsheets.
 import assert from "node:assert/strict";
-import { build } from "esbuild";
 import { join } from "node:path";
 import { test } from "node:test";
-import { exported, exportedJson, openText, ROOT, stage, value, withPage } from "./support.mjs";
+import { exported, exportedJson, openText, ROOT, source, stage, value, withPage } from "./support.mjs";
 
 const real = stage();
 
@@ -47,8 +46,7 @@ test("check 14: at 320 px and at 200 % nothing is clipped, in every view and bot
 });
 
 test("check 15: both languages have every text, and the switch leaves the scores alone", async () => {
-  const { outputFiles } = await build({ stdin: { contents: 'export { zh } from "./src/i18n-zh"; export { en } from "./src/i18n-en"; export { lessons } from "./src/data/lessons";', resolveDir: ROOT, loader: "ts" }, bundle: true, write: false, format: "esm" });
-  const { zh, en, lessons } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const { zh, en, lessons } = await source("./src/i18n-zh", "./src/i18n-en", "./src/data/lessons");
   assert.deepEqual(Object.keys(en).sort(), Object.keys(zh).sort());
   const holes = (x) => [...x.matchAll(/\{\d\}/g)].map((m) => m[0]).sort().join();
   for (const key of Object.keys(zh)) {

@@ -11,6 +11,7 @@ const toggle = (key) => [async (page) => page.click(`[data-key="${key}"]`), asyn
 const STATES = {
   read: [async () => {}, async () => {}],
   selected: [async (page) => page.locator("#reading mark").first().click(), async (page) => page.keyboard.press("Escape")],
+  indicator: [async (page) => (await page.locator('[data-key="inds-governance"] summary').click(), page.click('[data-key="ind-governance.deliberation"]')), async (page) => page.click('[data-key="ind-governance.deliberation"]')],
   filtered: toggle("legend-deficit"),
   rejected: toggle("legend-rejected"),
   without: [async (page) => (await page.locator('#evidence [data-key^="off-"]').first().click(), page.waitForSelector("#evidence .whatif")), async (page) => (await page.click('[data-key="off-reset"]'), page.waitForFunction(() => !document.querySelector(".whatif")))],

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { createScorer } from "govscore";
-import { exported, exportedJson, openText, scored, SINGLE, stage, value, withPage } from "./support.mjs";
+import { exported, exportedJson, openText, scored, SINGLE, source, stage, value, withPage } from "./support.mjs";
 
 const real = stage();
 const n1 = (x) => x.toFixed(1);
@@ -63,6 +63,11 @@ test("the sums under “why this score” are the package's trace, number for nu
       assert.deepEqual(shown, sumsOf(scorer.trace(report, "index")), id);
       assert.equal(await page.locator("#why h3 b").first().innerText(), n1(report.index.value));
     }
+    // From an indicator to its sum, one press.
+    await page.locator('[data-key="inds-governance"] summary').click();
+    await page.click('[data-key="ind-governance.deliberation"]');
+    await page.click('[data-key="why-this"]');
+    assert.equal(await page.locator('[data-key="sum-governance.deliberation"]').evaluate((d) => d.open && d.contains(document.activeElement)), true);
     // Of a text whose lists are cut the sums are still those of the whole; a concept's terms stand where all of them are listed.
     let text = "";
     for (let n = 0; n < 1600; n += 1) text += `第${n}号院的居民参与协商议事，公共服务送到家门口。\n`;
@@ -124,6 +129,8 @@ test("guess first: no number and no mark before the reveal, the differences afte
     assert.equal(await page.locator("#summary .big").count(), 0);
     assert.equal(await page.locator("#reading mark").count(), 0);
     assert.equal(await page.locator("#evidence table").count(), 0);
+    assert.equal(await page.locator("#reading .heading").count(), 1, "the text is set as it will be");
+    assert.equal(await page.locator("#why").isVisible(), false, "no section that has nothing to say yet");
     await page.locator('[data-key="guess-governance"]').fill("20");
     await page.click('[data-key="guess-reveal"]');
     const { report } = await exportedJson(page);
@@ -198,6 +205,44 @@ test("lessons: five, each opens its texts with two questions, in both languages"
       }
     });
   }
+});
+
+test("what the lessons' answers say is so, in both languages", async () => {
+  const { lessons } = await source("./src/data/lessons");
+  const lesson = (id) => lessons.find((x) => x.id === id);
+  const quoted = (text) => [...text.matchAll(/“([^”]+)”/g)].map((m) => m[1]);
+  const scorer = await createScorer();
+  const pillars = (text) => scorer.score(text).pillars.map((p) => p.score);
+  for (const lang of ["zh", "en"]) {
+    const text = (id, k = 0) => lesson(id).texts[k][lang];
+    const answer = (id, k) => lesson(id).questions[k].answer[lang];
+
+    const looksLike = scorer.score(text("boundary"), { rejected: true });
+    assert.equal(looksLike.index.withheld, "nothing-found", lang);
+    assert.ok(looksLike.rejected.length >= 3 && new Set(looksLike.rejected.map((r) => r.reason)).size >= 2, lang);
+
+    const { index } = scorer.compare(scorer.score(text("deficit", 0)), scorer.score(text("deficit", 1)));
+    assert.ok(index.distinguishable && index.difference > 15, lang);
+    assert.ok(scorer.score(text("deficit")).evidence.filter((e) => e.polarity !== "affirmed").length >= 5, lang);
+
+    const [construction, governance, sharing] = pillars(text("sharing"));
+    assert.ok(sharing === 0 && construction > 20 && governance > 20, lang);
+    const sentence = quoted(answer("sharing", 1)).at(-1);
+    assert.ok(pillars(`${text("sharing")}\n${sentence}`)[2] > 5, sentence);
+
+    // The answer names wordings that find nothing now, and a term that finds one of them.
+    const term = quoted(answer("term", 1)).find((x) => x.includes("~"));
+    const { hash: _, ...codebook } = scorer.codebook();
+    const deliberation = codebook.concept.find((c) => c.id === "governance.deliberation.consultation");
+    deliberation.terms.find((g) => g.language === lang && !g.weak).list.push(term);
+    const changed = await createScorer({ codebook });
+    assert.ok(changed.score(text("term")).pillars[1].score > pillars(text("term"))[1], term);
+    changed.free();
+
+    const [zh, en] = [0, 1].map((k) => scorer.score(text("translation", k)));
+    assert.ok(Math.abs(zh.index.value - en.index.value) < 15, lang);
+  }
+  scorer.free();
 });
 
 test("patterns: statements with gates, what is missing, and evidence", async () => {

@@ -20,16 +20,16 @@ test("check 05: nothing is scored while an input method composes, exactly once a
     await page.click('[data-key="paste"]');
     await settled(page);
     const cdp = await context.newCDPSession(page);
-    const before = await page.evaluate(() => globalThis.__posted.length);
+    const before = await page.evaluate(() => globalThis.__scores.length);
     for (const text of ["g", "go", "gong", "gong'z", "gong'zhi"]) {
       await cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
       await page.waitForTimeout(220);
     }
-    assert.equal((await page.evaluate(() => globalThis.__posted.length)) - before, 0, "while composing");
+    assert.equal((await page.evaluate(() => globalThis.__scores.length)) - before, 0, "while composing");
     await cdp.send("Input.insertText", { text: "共治" });
     await page.waitForTimeout(700);
     await scored(page);
-    const posted = await page.evaluate((n) => globalThis.__posted.slice(n), before);
+    const posted = await page.evaluate((n) => globalThis.__scores.slice(n), before);
     assert.equal(posted.length, 1, `after composing: ${posted.join(" ").slice(0, 600)}`);
     assert.ok(posted[0].includes('"共治"'));
     assert.equal(await page.locator("#editor").innerText(), "共治");
@@ -40,7 +40,7 @@ test("check 06: with Safari's order of events, input after compositionend, exact
   await withPage(real.browser, real.server.address, { init: spy }, async (page) => {
     await page.click('[data-key="paste"]');
     await settled(page);
-    const before = await page.evaluate(() => globalThis.__posted.length);
+    const before = await page.evaluate(() => globalThis.__scores.length);
     await page.evaluate(async () => {
       const editor = document.getElementById("editor");
       const fire = (type, isComposing) => editor.dispatchEvent(new InputEvent(type, { bubbles: true, isComposing, inputType: "insertCompositionText" }));
@@ -54,7 +54,7 @@ test("check 06: with Safari's order of events, input after compositionend, exact
     });
     await page.waitForTimeout(700);
     await scored(page);
-    assert.equal((await page.evaluate(() => globalThis.__posted.length)) - before, 1);
+    assert.equal((await page.evaluate(() => globalThis.__scores.length)) - before, 1);
     assert.equal(await posts(page, "共享发展成果"), 1);
   });
 });

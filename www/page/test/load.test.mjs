@@ -109,11 +109,11 @@ test("check 04b: many keys within the pause make one score", async () => {
     await page.waitForTimeout(400);
     await scored(page);
     await page.waitForTimeout(200);
-    const before = await page.evaluate(() => globalThis.__posted.length);
+    const before = await page.evaluate(() => globalThis.__scores.length);
     await page.locator("#editor").pressSequentially("residents take part", { delay: 20 });
     await page.waitForTimeout(600);
     await scored(page);
-    assert.equal((await page.evaluate(() => globalThis.__posted.length)) - before, 1);
+    assert.equal((await page.evaluate(() => globalThis.__scores.length)) - before, 1);
   });
 });
 

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { HOSTED } from "../scripts/policy.mjs";
 
@@ -112,18 +113,23 @@ async function downloaded(page, key) {
   const [file] = await Promise.all([page.waitForEvent("download"), page.click(`[data-key="${key}"]`)]);
   return readFileSync(await file.path());
 }
+/** What some of the page's own sources export. */
+export async function source(...paths) {
+  const { outputFiles } = await build({ stdin: { contents: paths.map((path) => `export * from "${path}";`).join("\n"), resolveDir: ROOT, loader: "ts" }, bundle: true, write: false, format: "esm" });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
 /** What a button of the export section downloads. */
 export const exported = async (page, key) => downloaded(page, key);
 export const exportedJson = async (page) => JSON.parse(await downloaded(page, "x-json"));
 
-/** What was posted to workers, as text, and what was built on the main thread; runs in the page before its scripts. */
+/** What workers were given to score, as text, and what was built on the main thread; runs in the page before its scripts. */
 export function spy() {
-  globalThis.__posted = [];
+  globalThis.__scores = [];
   globalThis.__workers = 0;
   globalThis.__mainWasm = 0;
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
-    globalThis.__posted.push(JSON.stringify(message));
+    if (String(message?.call).startsWith("score")) globalThis.__scores.push(JSON.stringify(message));
     return post.call(this, message, ...rest);
   };
   const Real = globalThis.Worker;
@@ -142,4 +148,4 @@ export function spy() {
     });
   }
 }
-export const posts = (page, text) => page.evaluate((x) => globalThis.__posted.filter((m) => m.includes(JSON.stringify(x).slice(1, -1))).length, text);
+export const posts = (page, text) => page.evaluate((x) => globalThis.__scores.filter((m) => m.includes(JSON.stringify(x).slice(1, -1))).length, text);

@@ -15,17 +15,17 @@ export const lessons: readonly Lesson[] = [
   {
     id: "boundary",
     title: { zh: "看着像，其实不是", en: "A boundary that looks like a match" },
-    aim: { zh: "同样的字，换个断法就是另一个意思。", en: "The same letters, cut elsewhere, mean something else." },
+    aim: { zh: "同样的字，换个断法就是另一个意思。", en: "The same words in other company mean something else." },
     opens: "read",
     texts: [
       {
-        title: { zh: "开发区的一年", en: "A year in the development zone" },
-        zh: "今年开发区的公共建设进度很快，两座桥和一条快速路先后通车。\n中共建立政权初期留下的老厂房，也改成了展览馆。\n地铁口投放了三千辆共享单车，早晚高峰骑车的人明显多了。\n环保部门继续抓河道污染治理，水质比去年好。\n商场里的充电宝全部换成新款，扫码就能租用。\n开发区计划明年再修三条路，把工业园和高铁站连起来。",
-        en: "Public construction in the zone moved fast this year: two bridges and an expressway opened.\nThree thousand bicycles of a bike-sharing company now stand at the metro exits.\nThe largest firm gained market share after it had rewritten its corporate governance code.\nShareholders were told that file sharing between branches is now encrypted.\nThe river is cleaner than a year ago because pollution control went on.\nNext year three more roads will join the industrial park to the railway station.",
+        title: { zh: "一条街的一年", en: "A year in the development zone" },
+        zh: "今年街道的公共建设进度很快，两座桥和一条快速路先后通车。\n街道上有一处中共建立初期的旧址，也改成了展览馆。\n社区门口的地铁站投放了三千辆共享单车，早晚高峰骑车的人明显多了。\n环保部门继续抓河道污染治理，水质比去年好。\n商场里的充电宝全部换成新款，扫码就能租用。\n开发区计划明年再修三条路，把工业园和高铁站连起来。",
+        en: "Public construction in the zone moved fast this year: a joint construction firm opened two bridges and an expressway.\nThree thousand bicycles of a bike-sharing company now stand at the metro exits.\nThe largest firm gained market share, and its shareholders share the benefits of growth.\nA resource sharing protocol links the servers of all branches, and data sharing is now encrypted.\nThe river is cleaner than a year ago because pollution control went on.\nNext year three more roads will join the industrial park to the railway station.",
       },
     ],
     questions: [
-      { ask: { zh: "文中哪些地方含有“共建”“共治”“共享”的字样，却不是那个意思？", en: "Which words look like co-construction, co-governance or sharing, but are not?" }, answer: { zh: "“公共建设”是“公共”加“建设”，“中共建立”是“中共”加“建立”：词的边界把“共建”拆开了。“共享单车”是一种生意。点开“未计入”可以看到每一处的理由。", en: "“Bike-sharing” is a business, “market share” and “shareholders” are about money, “corporate governance” is about firms. Open “Not counted” to see the reason for each." } },
+      { ask: { zh: "文中哪些地方含有“共建”“共治”“共享”的字样，却不是那个意思？", en: "Which words look like co-construction, co-governance or sharing, but are not?" }, answer: { zh: "“公共建设”是“公共”加“建设”，“中共建立”是“中共”加“建立”：词的边界把“共建”拆开了。“共享单车”是一种生意。点开“未计入”可以看到每一处的理由。", en: "“Joint construction” is a builder's business, “shareholders share the benefits” is about money, “resource sharing” and “data sharing” are about machines. Open “Not counted” to see the reason for each." } },
       { ask: { zh: "若只数字面出现的次数，这篇文字会得高分还是低分？这说明了什么？", en: "Would a plain count of words score this text high or low? What does that tell you?" }, answer: { zh: "只数字面会得分，而文章其实没有谈社会治理。数词之前要先判断词。", en: "A plain count would score it, although it never speaks of governing together. Words must be judged before they are counted." } },
     ],
   },
@@ -59,13 +59,13 @@ export const lessons: readonly Lesson[] = [
     texts: [
       {
         title: { zh: "街道工作安排", en: "A sub-district's plan" },
-        zh: "街道要健全党组织引领的社区治理体系，把党组织建到小区和楼栋。\n要整合驻区单位的资源，引导社会组织和志愿者参与。\n要完善联席会议制度，重要事项由居民协商议定。\n要推动部门协同联动，形成工作合力。\n要加强队伍建设，提高网格员的治理能力。\n要公开办事流程，接受居民监督和评议。",
+        zh: "街道要健全党组织引领的社区治理体系，把党支部建在楼栋和网格。\n要整合驻区单位的资源，引导社会组织和志愿者参与。\n要完善联席会议制度，重要事项由居民协商议定。\n要推动部门协同联动，形成工作合力。\n要加强队伍建设，提高网格员的治理能力。\n要公开办事流程，接受居民监督和评议。",
         en: "The sub-district will complete a system of community governance led by Party organisations in every estate and building.\nIt will integrate the resources of local employers and bring in social organisations and volunteers.\nJoint meetings are to be improved, and residents will deliberate on what matters.\nDepartments are to coordinate and act together.\nTeams will be strengthened and the governing capacity of grid workers raised.\nProcedures will be made public, supervised and assessed by residents.",
       },
     ],
     questions: [
       { ask: { zh: "哪个方面最低？文中有没有一句话说到居民得到了什么？", en: "Which pillar is lowest? Does any sentence say what residents receive?" }, answer: { zh: "“共享”最低。六句话说的都是谁来做、怎么做，没有一句说成果由谁享有。", en: "Sharing. All six sentences say who acts and how; none says who enjoys the results." } },
-      { ask: { zh: "请加一句，让“共享”有证据，又不喊口号。", en: "Add one sentence that gives sharing evidence without a slogan." }, answer: { zh: "例如：“年底前，每个小区都能在步行十分钟内用上食堂、托幼和家庭医生服务。”具体的服务、保障、公平分配都算。", en: "For instance: “By the end of the year a canteen, child care and a family doctor will be within ten minutes' walk of every estate.” Concrete services, security and fair distribution all count." } },
+      { ask: { zh: "请加一句，让“共享”有证据，又不喊口号。", en: "Add one sentence that gives sharing evidence without a slogan." }, answer: { zh: "例如：“年底前，每个小区都能在步行十分钟内用上食堂、托幼和家庭医生服务。”具体的服务、保障、公平分配都算。", en: "For instance: “By the end of the year every household will have public services such as child care and a family doctor close to home.” Concrete services, security and fair distribution all count." } },
     ],
   },
   {
@@ -81,8 +81,8 @@ export const lessons: readonly Lesson[] = [
       },
     ],
     questions: [
-      { ask: { zh: "文中明明在讲议事和共享，引擎漏掉了哪几处？", en: "The text is plainly about deliberating and sharing. What does the engine miss?" }, answer: { zh: "例如“围着长桌商量”“主意由居民自己拿”。编码本里没有的说法，引擎看不见。", en: "For instance “talk over the new lift”, “what they agree on is put up”. A wording that the codebook lacks is invisible to the engine." } },
-      { ask: { zh: "给“协商议事”加一个词再计分：分数和区间怎样变？会不会误伤别的文字？", en: "Add a term to deliberation and score again: what becomes of score and interval? Could the term hit other texts wrongly?" }, answer: { zh: "加“围着 ~6 商量”，分数上升，区间也会移动。可是太宽的词在别处会误中：取词要在漏掉和误中之间权衡。", en: "Add “talk* over” and the score rises, the interval moves. But a loose term hits elsewhere: every term weighs what is missed against what is hit wrongly." } },
+      { ask: { zh: "文中明明在讲议事和共享，引擎漏掉了哪几处？", en: "The text is plainly about deliberating and sharing. What does the engine miss?" }, answer: { zh: "例如“主意由居民自己拿”“谁有意见就写在旁边”。编码本里没有的说法，引擎看不见。", en: "“What they agree on is put up” is a wording that the codebook lacks, so the engine cannot see it. “Talk over” it knows, and sets aside: nothing near it speaks of governing." } },
+      { ask: { zh: "给“协商议事”加一个词再计分：分数和区间怎样变？会不会误伤别的文字？", en: "Add a term to deliberation and score again: what becomes of score and interval? Could the term hit other texts wrongly?" }, answer: { zh: "在中文用词里加一行“谁有意见 ~4 写”：分数上升，区间也会移动。可是太宽的词在别处会误中：取词要在漏掉和误中之间权衡。", en: "Add a line “agree* ~2 put up” to the English terms: the score rises, the interval moves. But a loose term hits elsewhere: every term weighs what is missed against what is hit wrongly." } },
     ],
   },
   {

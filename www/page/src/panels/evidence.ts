@@ -113,8 +113,8 @@ export function evidence(rerender: () => void): Child {
 
 /** Why a candidate does not count, with the word, the guard or the longer term that turned it down. */
 export function reasonOf(r: Rejected): string {
-  const by = r.guard ?? (r.by ? state.doc.scoredText.slice(r.by.start, r.by.end) : "");
-  return (maybe(`reason.${r.reason}`) ?? r.reason) + (by ? ` · ${by}` : "");
+  const by = r.by ? state.doc.scoredText.slice(r.by.start, r.by.end) : (r.guard ?? "");
+  return (maybe(`reason.${r.reason}`) ?? r.reason) + (by && t("bracketed", by));
 }
 
 function rejectedTable(report: Report): Child {

@@ -2,7 +2,7 @@
 import type { Report } from "../contract";
 import { hue, label } from "../book";
 import { h, s, type Child } from "../dom";
-import { maybe, n1, range, t } from "../i18n";
+import { maybe, n1, percent, range, t } from "../i18n";
 import { isShortcoming } from "../marks";
 import { select } from "../selection";
 import { state } from "../state";
@@ -56,15 +56,15 @@ export function more(): Child {
       "dl",
       { class: "readings" },
       item(t("balance"), report.balance === null ? "–" : report.balance.toFixed(2), t("balanceHelp")),
-      item(t("coupling"), report.coupling === null ? "–" : report.coupling.toFixed(2)),
+      item(t("coupling"), report.coupling === null ? "–" : report.coupling.toFixed(2), t("couplingHelp")),
       item(t("integration"), n1(report.integration), t("integrationHelp")),
-      item(t("focus"), f ? `${n1(f.value * 100)} % (${range(f.low * 100, f.high * 100)})` : "–", t("focusHelp")),
+      item(t("focus"), f ? percent(f.value) + t("bracketed", range(f.low * 100, f.high * 100)) : "–", t("focusHelp")),
       report.index.standardLength !== null && item(t("standardLength"), n1(report.index.standardLength), t("standardLengthHelp")),
-      book && item(t("codebookRange"), range(book.low, book.high)),
+      book && item(t("codebookRange"), range(book.low, book.high), t("codebookRangeHelp")),
       depth && item(t("participation"), t("participationOf", rung(depth.maximum), rung(depth.median))),
       report.readings.zh && report.readings.en && [item(t("readingZh"), n1(report.readings.zh.index)), item(t("readingEn"), n1(report.readings.en.index))],
     ),
     profile(report),
-    report.views.filter((v) => v.evidence.length > 0).map((v) => h("details", { data: { key: `view-${v.id}` } }, h("summary", null, `${label(`view.${v.id}`)} (${v.evidence.length})`), h("ul", null, v.evidence.slice(0, 30).map((at) => judged(report, at))))),
+    report.views.filter((v) => v.evidence.length > 0).map((v) => h("details", { data: { key: `view-${v.id}` } }, h("summary", null, label(`view.${v.id}`) + t("bracketed", v.evidence.length)), h("ul", null, v.evidence.slice(0, 30).map((at) => judged(report, at))))),
   ];
 }

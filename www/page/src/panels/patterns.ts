@@ -3,7 +3,7 @@ import type { Gate, PatternScore, Report } from "../contract";
 import { definition, label } from "../book";
 import { button, h, type Child } from "../dom";
 import { language, n1, t } from "../i18n";
-import { state } from "../state";
+import { bare, state } from "../state";
 import { judged } from "./why";
 
 /** The pillar whose indicators, the naming one apart, these ids are; null for any other set. */
@@ -53,14 +53,14 @@ export function patterns(): Child {
   const almost = report.patterns.filter((p) => p.score === 0 && p.gates.some((g) => g.value > 0));
   return [
     shown.length > 0 ? h("div", { class: "patterns" }, shown.map((p) => statement(report, p))) : h("p", null, t("patternNone")),
-    almost.length > 0 && h("details", { data: { key: "almost" } }, h("summary", null, `${t("patternAlmost")} (${almost.length})`), h("div", { class: "patterns" }, almost.map((p) => statement(report, p)))),
+    almost.length > 0 && h("details", { data: { key: "almost" } }, h("summary", null, t("patternAlmost") + t("bracketed", almost.length)), h("div", { class: "patterns" }, almost.map((p) => statement(report, p)))),
   ];
 }
 
 /** The best one or two patterns in a line each, for beside the text. */
 export function patternLines(): Child {
   const report = state.doc.report;
-  if (!report || (state.guess.on && !state.guess.revealed)) return null;
+  if (!report || bare()) return null;
   const shown = report.patterns.filter((p) => p.score > 0).sort((a, b) => b.score - a.score).slice(0, 3);
   return h(
     "section",

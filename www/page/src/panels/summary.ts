@@ -2,8 +2,9 @@
 import type { PillarScore, Report } from "../contract";
 import { definition, hue, label, tag } from "../book";
 import { button, h, s, type Child } from "../dom";
-import { language, maybe, n1, range, t } from "../i18n";
+import { language, maybe, n1, percent, range, t } from "../i18n";
 import { isShortcoming, isShortened } from "../marks";
+import { showSum } from "../selection";
 import { noFilter, set, state, type Filter } from "../state";
 import { guessPanel } from "./guess";
 
@@ -29,13 +30,13 @@ export function withheld(report: Report): string {
   if (why === "empty") return t("withheldEmpty");
   if (why === "not-text") return t("withheldNotText");
   if (why === "too-short") return t("withheldTooShort");
-  if (why === "nothing-found") return t("withheldNothing", report.focus?.high == null ? "–" : `${n1(report.focus.high * 100)} %`);
+  if (why === "nothing-found") return t("withheldNothing", report.focus?.high == null ? "–" : percent(report.focus.high));
   return t("withheldOther", why ?? "");
 }
 
 /** One bar: the score as a length, the interval as a line, on the scale 0 to 100. */
 export function bar(p: Pick<PillarScore, "id" | "score" | "low" | "high">, wide = true): SVGElement {
-  const text = `${label(p.id)} ${n1(p.score)}${p.low === null ? "" : ` (${range(p.low, p.high)})`}`;
+  const text = `${label(p.id)} ${n1(p.score)}${p.low === null ? "" : t("bracketed", range(p.low, p.high))}`;
   return s(
     "svg",
     { class: `bar ${hue(p.id)}`, viewBox: "0 0 100 14", preserveAspectRatio: "none", role: "img", "aria-label": text },
@@ -54,6 +55,7 @@ function gloss(id: string): Child {
 
 function pillarRow(p: PillarScore, report: Report): HTMLElement {
   const chosen = state.filter.pillar === p.id || report.pillars.find((x) => x.id === p.id)?.indicators.some((i) => i.id === state.filter.indicator);
+  const picked = p.indicators.find((i) => i.id === state.filter.indicator);
   const items = p.indicators.map((i) =>
     button(
       [h("span", null, label(i.id)), h("b", null, n1(i.score))],
@@ -69,7 +71,7 @@ function pillarRow(p: PillarScore, report: Report): HTMLElement {
       () => filterTo({ pillar: p.id }),
       { class: "barrow", "aria-pressed": String(state.filter.pillar === p.id), data: { key: `bar-${p.id}` } },
     ),
-    h("details", { class: "inds", open: chosen ? true : null, data: { key: `inds-${p.id}` } }, h("summary", null, gloss(p.id), t("indicatorsFound", p.indicators.filter((i) => i.score > 0).length, p.indicators.length)), h("p", { class: "def" }, definition(p.id)), h("div", { class: "indlist" }, items)),
+    h("details", { class: "inds", open: chosen ? true : null, data: { key: `inds-${p.id}` } }, h("summary", null, gloss(p.id), t("indicatorsFound", p.indicators.filter((i) => i.score > 0).length, p.indicators.length)), h("p", { class: "def" }, definition(p.id)), h("div", { class: "indlist" }, items), picked && h("p", { class: "def" }, definition(picked.id), " ", picked.score > 0 && button(t("whyThis", n1(picked.score)), () => showSum(picked.id), { class: "link", data: { key: "why-this" } }))),
   );
 }
 
@@ -126,7 +128,7 @@ export function summary(): Child {
     !held || held === "nothing-found"
       ? h("div", { class: "headline" }, h("span", { class: "label" }, t("indexLong")), h("strong", { class: "big", data: { value: report.index.value } }, n1(held ? 0 : report.index.value)), h("span", { class: "iv" }, t("outOf"), h("br"), report.index.low === null ? t("noInterval") : t("interval", range(report.index.low, report.index.high))), state.without && h("span", { class: "whatif" }, t("whatIfNow", state.off.size, n1(report.index.value), n1(own.index.value))))
       : null,
-    h("p", { class: "say" }, sentence(report), !none && short > 0 && h("span", { class: "quiet" }, " ", t("sayDeficit", short)), !none && h("span", { class: "quiet" }, " ", isShortened(report) && report.focus ? t("sayShare", `${n1(report.focus.value * 100)} %`) : t("sayFocus", speaking, valid))),
+    h("p", { class: "say" }, sentence(report), !none && short > 0 && h("span", { class: "quiet" }, " ", t("sayDeficit", short)), !none && h("span", { class: "quiet" }, " ", isShortened(report) && report.focus ? t("sayShare", percent(report.focus.value)) : t("sayFocus", speaking, valid))),
     !none && h("figure", { class: "bars", "aria-label": t("bars") }, report.pillars.map((p) => pillarRow(p, report)), h("div", { class: "scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((x) => h("span", null, x))), h("figcaption", null, t("barsCaption")), table(report)),
     state.guess.on && guessPanel(report),
     report.notices.filter((x) => x.code !== report.index.withheld && x.code !== "no-pattern").map((x) => h("p", { class: "quiet aside" }, x[language()])),

@@ -102,6 +102,6 @@ export function take(): Child {
           .catch((error: unknown) => set({ notice: { kind: "error", text: t("bakeFail", messageOf(error)) } }));
       }, { data: { key: "x-bake" } }),
     ),
-    h("p", { class: "quiet" }, provenance()),
+    h("p", { class: "quiet provenance" }, provenance()),
   ];
 }

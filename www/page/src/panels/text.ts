@@ -7,7 +7,7 @@ import { select, step } from "../selection";
 import { open, schedule } from "../session";
 import { set, setDoc, state } from "../state";
 import { stanceName, toggleOff } from "./evidence";
-import { ruleText } from "./why";
+import { judgedBy } from "./why";
 
 /** Above this many characters a plain text area takes over from the coloured editor. */
 const COLOURED = 100_000;
@@ -141,7 +141,7 @@ function note(): Child {
     { class: `note ${hue(e.pillar)}`, role: "dialog", "aria-label": t("selected", e.text), id: "note" },
     button("×", () => select(null), { class: "close", "aria-label": t("close"), data: { key: "note-close" } }),
     h("p", null, h("b", null, e.text), " · ", label(e.indicator)),
-    h("p", { class: "quiet" }, `${stanceName(e)} · ${t("weight")} ${e.weight}`, e.rules.map((r) => ` · ${ruleText(r.id)}${r.cue ? ` (${t("cue", state.doc.scoredText.slice(r.cue.start, r.cue.end))})` : ""}`)),
+    h("p", { class: "quiet" }, `${stanceName(e)} · ${t("weight")} ${e.weight}`, judgedBy(e).map((x) => ` · ${x}`)),
     definition(e.indicator) && h("p", { class: "def" }, `${label(e.indicator)}${language() === "zh" ? "：" : ": "}${definition(e.indicator)}`),
     together.length > 0 && h("p", null, together.map((k) => button(`${report?.evidence[k]?.text} · ${label(report?.evidence[k]?.indicator ?? "")}`, () => select(k), { class: "link", data: { key: `note-${k}` } }))),
     e.weight > 0 && e.pillar !== null && button(state.off.has(at) ? t("on") : t("off"), () => toggleOff(at), { "aria-pressed": String(state.off.has(at)), data: { key: "note-off" } }),
@@ -191,12 +191,14 @@ export function showSelection(root: HTMLElement): void {
 function reading(): Child {
   const { doc } = state;
   const hidden = state.guess.on && !state.guess.revealed;
-  const scored = doc.report && doc.scoredText === doc.text && !hidden ? doc.report : null;
+  const known = doc.scoredText === doc.text ? doc.report : null;
+  const scored = hidden ? null : known;
   const starts = parts(doc.text);
   const page = Math.min(state.page, starts.length - 1);
   const from = starts[page] ?? 0;
   const node = h("div", { id: "reading", class: "prose" });
-  fill(node, markedLines(doc.text, scored, from, starts[page + 1] ?? doc.text.length, state.filter, state.off));
+  // While the reader guesses, headings and languages are set as ever; nothing is marked.
+  fill(node, markedLines(doc.text, scored ?? (known && { ...known, evidence: [], rejected: [] }), from, starts[page + 1] ?? doc.text.length, state.filter, state.off));
   node.addEventListener("click", (event) => {
     const ids: number[] = [];
     for (let mark = (event.target as Element).closest("mark"); mark; mark = mark.parentElement?.closest("mark") ?? null) ids.push(...(mark.dataset.e ?? "").split(" ").filter(Boolean).map(Number));

@@ -1,5 +1,5 @@
 // Why this score: the engine's own account of its sums, from the overall score down to the words, and what was not counted.
-import type { Report, Trace } from "../contract";
+import type { Evidence, Report, Trace } from "../contract";
 import { definition, hue, label, tag } from "../book";
 import { button, h, type Child } from "../dom";
 import { language, maybe, n1, t } from "../i18n";
@@ -16,15 +16,15 @@ function formula(text: string): Child {
   return text.split(/\^(\([^)]*\)|[−\d./]+)/).map((part, k) => (k % 2 ? h("sup", null, part.replace(/^\((.*)\)$/, "$1")) : part));
 }
 
-export function ruleText(id: string): string {
-  return maybe(`rule.${id}`) ?? id.replace(/[-_.]/g, " ");
-}
+/** The rules that had a say in a stance, each with the words that set it off. */
+export const judgedBy = (e: Evidence): string[] =>
+  e.rules.map((r) => (maybe(`rule.${r.id}`) ?? r.id.replace(/[-_.]/g, " ")) + (r.cue ? t("cue", state.doc.scoredText.slice(r.cue.start, r.cue.end)) : ""));
 
 /** A piece of evidence as a line: the words, how they were judged and by what cue. */
 export function judged(report: Report, at: number): HTMLElement | null {
   const e = report.evidence[at];
   if (!e) return null;
-  const rules = e.rules.map((r) => `${ruleText(r.id)}${r.cue ? ` (${t("cue", state.doc.scoredText.slice(r.cue.start, r.cue.end))})` : ""}`);
+  const rules = judgedBy(e);
   return h("li", { class: `${hue(e.pillar)} ${isShortcoming(e) ? "short" : ""}` }, button(e.text, () => select(at, true), { class: "link", data: { key: `why-${at}` } }), " ", stanceName(e), ` · ${t("weight")} ${e.weight}`, rules.length > 0 && h("span", { class: "quiet" }, ` · ${rules.join("; ")}`));
 }
 

@@ -101,7 +101,7 @@ function difference(): Child {
       "table",
       null,
       h("thead", null, h("tr", null, ["", t("codebookBefore"), t("codebookAfter"), t("codebookDelta")].map((x, k) => (k ? h("th", { scope: "col" }, x) : h("td", null))))),
-      h("tbody", null, rows.map((r) => h("tr", { class: r.id ? hue(r.id) : "" }, h("th", { scope: "row" }, r.name), h("td", null, bar({ id: r.id, ...r.a }, false), ` ${n1(r.a.score)} `, h("span", { class: "quiet" }, range(r.a.low, r.a.high))), h("td", null, bar({ id: r.id, ...r.b }, false), ` ${n1(r.b.score)} `, h("span", { class: "quiet" }, range(r.b.low, r.b.high))), h("td", null, h("b", null, signed(r.b.score - r.a.score)))))),
+      h("tbody", null, rows.map((r) => h("tr", { class: r.id ? hue(r.id) : "" }, h("th", { scope: "row" }, r.name), h("td", null, bar({ id: r.id, ...r.a }, false), ` ${n1(r.a.score)} `, h("span", { class: "quiet" }, range(r.a.low, r.a.high))), h("td", null, bar({ id: r.id, ...r.b }, false), ` ${n1(r.b.score)} `, h("span", { class: "quiet" }, range(r.b.low, r.b.high))), h("td", null, Math.abs(r.b.score - r.a.score) < 0.05 ? h("span", { class: "quiet" }, t("same")) : h("b", null, signed(r.b.score - r.a.score)))))),
     ),
   );
 }
@@ -113,7 +113,7 @@ function groupEditor(group: TermGroup, at: number): HTMLElement {
     clearTimeout(timer);
     if (!(event as InputEvent).isComposing) timer = setTimeout(() => void tryOut(), 600);
   });
-  return h("div", { class: "group" }, h("p", null, h("b", null, t("codebookTerms", t(`codebookLang_${group.language}`))), group.weak && h("span", { class: "quiet" }, ` · ${t("codebookWeak")}`), group.note && h("span", { class: "quiet", lang: "en" }, ` · ${group.note}`)), area);
+  return h("div", { class: "group" }, h("p", null, h("b", null, t("codebookTerms", t(`codebookLang_${group.language}`))), group.weak && h("span", { class: "quiet" }, ` · ${t("codebookWeak")}`), group.note && [h("br"), h("span", { class: "quiet", lang: "en" }, group.note)]), area);
 }
 
 export function codebookEditor(rerender: () => void): Child {
@@ -137,7 +137,7 @@ export function codebookEditor(rerender: () => void): Child {
   search.addEventListener("compositionend", find);
   const pick = h("select", { size: 12, "aria-label": t("codebookConcept"), data: { key: "book-pick" } }, draft.indicator.map((i) => {
     const own = found.filter((c) => c.indicator === i.id);
-    return own.length > 0 && h("optgroup", { label: label(i.id) }, own.map((c) => h("option", { value: c.id, selected: c.id === concept?.id ? true : null }, `${label(c.id)} (${terms(c.terms)})`)));
+    return own.length > 0 && h("optgroup", { label: label(i.id) }, own.map((c) => h("option", { value: c.id, selected: c.id === concept?.id ? true : null }, label(c.id) + t("bracketed", terms(c.terms)))));
   }));
   pick.addEventListener("change", () => ((chosen = pick.value), rerender()));
   const file = h("input", { type: "file", accept: ".json", hidden: true });

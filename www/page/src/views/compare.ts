@@ -95,7 +95,7 @@ function indicatorTable(a: Report, b: Report, c: Comparison | null): HTMLElement
         h(
           "tbody",
           { class: hue(p.id) },
-          h("tr", { class: "head" }, h("th", { scope: "row" }, h("span", { class: "tag" }, tag(p.id)), " ", label(p.id)), h("td", null, `${n1(p.score)} (${range(p.low, p.high)})`), h("td", null, `${n1(b.pillars[k]?.score ?? 0)} (${range(b.pillars[k]?.low ?? null, b.pillars[k]?.high ?? null)})`), difference(p.id)),
+          h("tr", { class: "head" }, h("th", { scope: "row" }, h("span", { class: "tag" }, tag(p.id)), " ", label(p.id)), h("td", null, n1(p.score) + t("bracketed", range(p.low, p.high))), h("td", null, n1(b.pillars[k]?.score ?? 0) + t("bracketed", range(b.pillars[k]?.low ?? null, b.pillars[k]?.high ?? null))), difference(p.id)),
           p.indicators.map((i, n) => h("tr", null, h("th", { scope: "row" }, label(i.id)), h("td", null, n1(i.score)), h("td", null, n1(b.pillars[k]?.indicators[n]?.score ?? 0)), difference(i.id))),
         ),
       ),
@@ -179,7 +179,7 @@ export function compare(): Child {
   const cut = isShortened(a) || isShortened(b);
   return [
     h("p", { class: "lead" }, t("compareLead")),
-    ready && state.comparison && h("p", { class: "say verdict", role: "status" }, verdict(state.comparison), state.comparison.notices.map((x) => h("span", { class: "quiet" }, " ", x[language()]))),
+    ready && state.comparison && h("p", { class: "say verdict", role: "status" }, verdict(state.comparison), state.comparison.notices.filter((x) => x.code !== "not-distinguishable").map((x) => h("span", { class: "quiet" }, " ", x[language()]))),
     ready && cut && h("p", { class: "say verdict", role: "status" }, t("compareCut")),
     legend(a, b),
     h("div", { class: "two" }, side("doc"), side("other")),

@@ -40,6 +40,6 @@ export function lessonsView(rerender: () => void): Child {
   }
   return [
     h("p", { class: "lead" }, t("lessonsLead")),
-    h("div", { class: "lessons" }, loaded.map((x, k) => h("article", null, h("p", { class: "quiet" }, t("lesson", k + 1)), h("h2", null, named(x.title, "")), h("p", null, named(x.aim, "")), questions(x.questions, x.id), button(t("lessonTry"), () => start(x), { class: "primary", data: { key: `lesson-${x.id}` } })))),
+    h("div", { class: "lessons" }, loaded.map((x, k) => h("article", null, h("p", { class: "quiet" }, t("lesson", k + 1)), h("h2", null, named(x.title, "")), h("p", null, named(x.aim, "")), questions(x.questions, x.id), button(t("lessonTry"), () => start(x), { data: { key: `lesson-${x.id}` } })))),
   ];
 }

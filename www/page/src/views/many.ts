@@ -60,6 +60,13 @@ async function addSamples(rerender: () => void): Promise<void> {
 
 const valueOf = (x: Item, by: number): number | string => (by === -1 ? x.title : by === -2 ? (x.report?.index.value ?? -1) : (x.report?.pillars[by]?.score ?? -1));
 
+/** The score with its interval; where there is none, the reason in a word. */
+function total({ index }: Report): Child {
+  const held = index.withheld;
+  const none = held === "too-short" ? t("heldShort") : held === "empty" || held === "not-text" ? t("heldText") : null;
+  return none ? h("span", { class: "quiet" }, none) : [h("b", null, n1(index.value)), " ", h("span", { class: "quiet" }, index.low === null ? "" : range(index.low, index.high))];
+}
+
 export function many(rerender: () => void): Child {
   const picker = h("input", { type: "file", multiple: true, accept: ".txt,.md,.docx", hidden: true });
   picker.addEventListener("change", () => void addFiles(picker.files ?? [], rerender));
@@ -88,7 +95,7 @@ export function many(rerender: () => void): Child {
               "tbody",
               null,
               sorted.map((x) =>
-                h("tr", null, h("th", { scope: "row" }, button(x.title, () => (open({ ...emptyDoc(), title: x.title, text: x.text, kind: "file", report: x.report, scoredText: x.text }), set({ view: "read" })), { class: "link", data: { key: `open-${x.title}` } })), x.report ? [h("td", null, h("b", null, x.report.index.withheld ? "–" : n1(x.report.index.value)), " ", h("span", { class: "quiet" }, range(x.report.index.low, x.report.index.high)), letters.has(x) && h("sup", null, ` ${letters.get(x)}`)), x.report.pillars.map((p) => h("td", null, bar(p, false), " ", n1(p.score)))] : h("td", { colspan: pillars.length + 1, class: x.error ? "lack" : "quiet" }, x.error ?? "…")),
+                h("tr", null, h("th", { scope: "row" }, button(x.title, () => (open({ ...emptyDoc(), title: x.title, text: x.text, kind: "file", report: x.report, scoredText: x.text }), set({ view: "read" })), { class: "link", data: { key: `open-${x.title}` } })), x.report ? [h("td", null, total(x.report), letters.has(x) && h("sup", null, ` ${letters.get(x)}`)), x.report.pillars.map((p) => h("td", null, bar(p, false), " ", n1(p.score)))] : h("td", { colspan: pillars.length + 1, class: x.error ? "lack" : "quiet" }, x.error ?? "…")),
               ),
             ),
           ),
