@@ -298,6 +298,19 @@ cue_kinds! {
     Question = "question",
     /// Ironic distance (所谓; so-called).
     SoCalled = "so-called",
+    /// Takes up, in the next sentence, what the one before spoke of (这, 此举; it, this, the scheme).
+    Anaphor = "anaphor",
+    /// Takes up, in the next sentence, what somebody said in the one before (这一说法; the complaint, the claim).
+    Saying = "saying",
+    /// Says that what was said before is not so (恰恰相反, 与事实不符; the opposite, is unfounded).
+    Refuted = "refuted",
+}
+
+impl CueKind {
+    /// Whether it links a sentence to the one before, rather than acting within one.
+    pub fn links(self) -> bool {
+        matches!(self, CueKind::Anaphor | CueKind::Saying | CueKind::Refuted)
+    }
 }
 
 /// What a condition of a governance pattern looks at.

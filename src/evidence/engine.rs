@@ -1,6 +1,7 @@
 //! From a document to its evidence.
 
 use super::anchor;
+use super::context::{Context, weightier};
 use super::matcher::{Candidate, MatcherScratch, Owner, Patterns, of_codebook};
 use super::resolve::{Hit, Sentence};
 use super::stance::reader::Reading;
@@ -109,6 +110,7 @@ impl Engine {
             read.push((index, view.candidates));
         }
         let anchored = anchor::anchored(document, &has_anchor);
+        let context = Context::new(document);
         let mut findings = Findings::default();
         let all = read.len();
         for (at, (index, candidates)) in read.into_iter().enumerate() {
@@ -120,12 +122,12 @@ impl Engine {
             let (hits, fallen) = view.resolve(codebook, anchored.get(index).copied().unwrap_or(false), switches)?;
             let readings = if switches.stance {
                 let parts: Vec<&[Range<usize>]> = hits.iter().map(|h| h.parts.as_slice()).collect();
-                self.stance.read(cues(codebook), text, sentence.language, &parts, &mut scratch)?
+                self.read_passages(codebook, &context, index, &parts, &mut scratch)?
             } else {
                 vec![Reading::default(); hits.len()]
             };
             for (hit, reading) in hits.iter().zip(readings) {
-                let stance = stance(reading, &original);
+                let stance = stance(reading, &|cue| document.normalized.to_original(cue));
                 findings.evidence.extend(evidence(codebook, hit, index, original(hit.range.clone()), stance));
             }
             findings.rejected.extend(fallen.into_iter().map(|(hit, reason)| Rejected {
@@ -137,6 +139,30 @@ impl Engine {
         }
         mood::read(&mut findings.evidence);
         Ok(findings)
+    }
+
+    /// Reads the hits of a sentence in all surroundings in which it is repeated: the same scores, in whatever order its copies stand.
+    fn read_passages(
+        &self,
+        codebook: &Codebook,
+        context: &Context,
+        index: usize,
+        hits: &[&[Range<usize>]],
+        scratch: &mut MatcherScratch,
+    ) -> Result<Vec<Reading>, Error> {
+        let mut readings: Vec<Reading> = Vec::new();
+        if hits.is_empty() {
+            return Ok(readings);
+        }
+        for passage in context.passages(index) {
+            let read = self.stance.read(cues(codebook), &passage, hits, scratch)?;
+            readings = if readings.is_empty() {
+                read
+            } else {
+                readings.into_iter().zip(read).map(|(a, b)| weightier(a, b)).collect()
+            };
+        }
+        Ok(readings)
     }
 }
 

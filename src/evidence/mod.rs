@@ -5,6 +5,7 @@ pub mod automaton;
 pub mod boundary;
 pub mod characters;
 pub mod chinese;
+mod context;
 pub mod dictionary;
 mod engine;
 pub mod english;

@@ -63,6 +63,10 @@ impl CueFinder {
 }
 
 fn hides(standing: CueKind, overlapping: CueKind) -> bool {
+    // What links a sentence to the one before is asked apart from what its words do within it.
+    if standing.links() != overlapping.links() {
+        return standing == CueKind::Mask;
+    }
     let real = |kind| matches!(kind, CueKind::Achieved | CueKind::Advocated | CueKind::Imperative);
     !real(standing) || real(overlapping)
 }

@@ -10,12 +10,14 @@ use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
 use super::phrases::{DETERMINERS, JOINS, PREPOSITIONS, RELATIVE, View};
 use super::reader::{Reading, Tagged};
+use super::sequel::{Sequel, Verdict};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
-/// Reads every hit of a sentence.
-pub fn read(sentence: &Tagged) -> Vec<Reading> {
-    grammar::read(sentence, &View { sentence })
+/// Reads every hit of a sentence, with the sentence after it in its paragraph.
+pub fn read(sentence: &Tagged, next: Option<&Tagged>) -> Vec<Reading> {
+    let sequel = next.and_then(|next| Sequel::new(next, &View { sentence: next }, sentence.text.len()));
+    grammar::read(sentence, &View { sentence }, sequel.as_ref())
 }
 
 /// What follows "is not" without being a noun.
@@ -388,6 +390,26 @@ impl Grammar for View<'_> {
             };
             Some((realisation, rule, tag.range.clone()))
         })
+    }
+
+    fn subject(&self) -> Option<Tag> {
+        self.taken_up()
+    }
+
+    fn bare_verdict(&self) -> Option<(Verdict, &Tag)> {
+        self.alone()
+    }
+
+    fn is_verdict(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {
+        self.judges(subject, rule, cue)
+    }
+
+    fn asserts(&self, tag: &Tag) -> bool {
+        self.asserted(tag)
+    }
+
+    fn stands_for(&self, hit: &Range<usize>, subject: Option<&str>) -> bool {
+        self.resumed(hit, subject)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::reader::{Reading, Tagged};
+use super::sequel::{Sequel, Verdict};
 use super::{Attribution, Polarity, Realisation};
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -27,14 +28,36 @@ pub trait Grammar {
     }
     /// How real it is, with the rule and the cue that say so.
     fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)>;
+
+    /// Of a sentence after another: its subject, where that takes up what was spoken of (it, the scheme, the complaint).
+    fn subject(&self) -> Option<Tag> {
+        None
+    }
+    /// Of a sentence after another, without such a subject: a verdict that stands alone (Nothing came of it).
+    fn bare_verdict(&self) -> Option<(Verdict, &Tag)> {
+        None
+    }
+    /// Of a sentence after another: whether what a rule made of its subject is a verdict on that, not on another matter.
+    fn is_verdict(&self, _subject: &Tag, _rule: &str, _cue: &Range<usize>) -> bool {
+        true
+    }
+    /// Of a sentence after another: whether it asserts what a cue says, which is not denied or supposed.
+    fn asserts(&self, _tag: &Tag) -> bool {
+        true
+    }
+    /// Whether the subject of the sentence after, if it has one that takes this one up, stands for a hit of this one.
+    fn stands_for(&self, _hit: &Range<usize>, _subject: Option<&str>) -> bool {
+        false
+    }
 }
 
-/// Reads every hit of a sentence with the grammar of its language.
-pub fn read(sentence: &Tagged, grammar: &impl Grammar) -> Vec<Reading> {
-    sentence.hits.iter().map(|hit| read_hit(sentence, grammar, hit)).collect()
+/// Reads every hit of a sentence with the grammar of its language, and of the sentence after it what that says of them.
+pub fn read(sentence: &Tagged, grammar: &impl Grammar, sequel: Option<&Sequel>) -> Vec<Reading> {
+    sentence.hits.iter().map(|hit| read_hit(sentence, grammar, hit, sequel)).collect()
 }
 
-fn read_hit(sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>) -> Reading {
+/// Reads one hit.
+pub fn read_hit(sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>, sequel: Option<&Sequel>) -> Reading {
     let at = sentence.clause_of(hit);
     let Some(clause) = sentence.clauses.get(at) else { return Reading::default() };
     let mut judgement = Judgement::default();
@@ -56,6 +79,11 @@ fn read_hit(sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>) -> Re
         reading.rules.push((rule, Some(cue)));
     }
     sentence.voice(hit, grammar.speaker(at, hit), &mut reading);
+    // Nearest first: what comes after another hit is said of that one.
+    let last = !sentence.clauses.iter().skip(at + 1).any(|later| sentence.has_hit(later));
+    if let Some(sequel) = sequel.filter(|_| last) {
+        sequel.judge(sentence, grammar, hit, &mut reading);
+    }
     reading
 }
 

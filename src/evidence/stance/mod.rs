@@ -1,13 +1,16 @@
 //! Stance: is it there, how real is it, and who says so?
 
+mod anaphora;
 mod chinese;
 pub mod clauses;
 pub mod cues;
 mod english;
 mod grammar;
 pub mod mood;
+pub mod passage;
 mod phrases;
 pub mod reader;
+mod sequel;
 
 use crate::text::Span;
 pub use reader::StanceReader;

@@ -3,6 +3,7 @@
 use super::super::matcher::MatcherScratch;
 use super::clauses::{self, Clause};
 use super::cues::{CueFinder, Tag};
+use super::passage::{Joined, Passage};
 use super::{Attribution, Polarity, Realisation, chinese, english};
 use crate::codebook::{Cue, CueKind};
 use crate::error::Error;
@@ -14,6 +15,8 @@ use std::ops::Range;
 const STRETCH: usize = 8 << 10;
 /// The same for a clause: what goes on for longer without any mark is no clause.
 const CLAUSE: usize = 1 << 10;
+/// So many bytes of the sentence after are looked at for words that take up the one before; if there are none, it is left alone.
+const SEQUEL: usize = 96;
 
 /// Reads stances with one set of cues.
 #[derive(Debug)]
@@ -29,9 +32,19 @@ pub struct Tagged<'a> {
     pub clauses: Vec<Clause>,
     /// Where the hits stand, in text order.
     pub hits: &'a [Range<usize>],
+    /// What takes up or refutes the sentence before; no cues within this one.
+    pub links: Vec<Tag>,
 }
 
-/// The stance of a hit, with the rules that set it; cues are bytes of the sentence's normalised text.
+impl<'a> Tagged<'a> {
+    fn new(text: &'a str, tags: &[Tag], language: Language, hits: &'a [Range<usize>]) -> Self {
+        let (links, cues): (Vec<Tag>, Vec<Tag>) = tags.iter().cloned().partition(|tag| tag.kind.links());
+        Tagged { text, clauses: clauses::split(text, &cues, language), hits, links }
+    }
+}
+
+/// The stance of a hit, with the rules that set it; cues are bytes of the document's normalised text, and while a sentence is read, of
+/// the sentence's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// Is it there?
@@ -64,23 +77,48 @@ impl StanceReader {
         Ok(StanceReader { cues: CueFinder::new(cues)? })
     }
 
-    /// Reads a sentence: one reading per hit. A hit is given as the contiguous parts that its pattern matched. `cues` are those that
-    /// the reader was made of.
+    /// Reads a sentence: one reading per hit, with cues where they stand in the document. A hit is given as the contiguous parts that
+    /// its pattern matched, bytes of the sentence. `cues` are those that the reader was made of.
     ///
     /// # Errors
     /// If a Chinese boundary is in doubt and no word list is loaded.
     pub fn read(
         &self,
         cues: &[Cue],
+        passage: &Passage,
+        hits: &[&[Range<usize>]],
+        scratch: &mut MatcherScratch,
+    ) -> Result<Vec<Reading>, Error> {
+        let joined = Joined::new(passage);
+        let moved: Vec<Vec<Range<usize>>>;
+        let mut hits = hits;
+        let inside: Vec<&[Range<usize>]>;
+        if passage.lead.is_some() {
+            moved = hits.iter().map(|parts| parts.iter().map(|p| joined.inwards(p)).collect()).collect();
+            inside = moved.iter().map(Vec::as_slice).collect();
+            hits = &inside;
+        }
+        let next = passage.next.map(|next| next.text);
+        let mut readings = self.read_text(cues, &joined.text, passage.language, hits, next, scratch)?;
+        for reading in &mut readings {
+            joined.place(reading);
+        }
+        Ok(readings)
+    }
+
+    fn read_text(
+        &self,
+        cues: &[Cue],
         text: &str,
         language: Language,
         hits: &[&[Range<usize>]],
+        next: Option<&str>,
         scratch: &mut MatcherScratch,
     ) -> Result<Vec<Reading>, Error> {
         let endless = text.len() > CLAUSE && text.split(is_mark).any(|clause| clause.len() > CLAUSE);
         let longest = if endless { CLAUSE } else { STRETCH };
         if text.len() <= longest {
-            return self.read_stretch(cues, text, language, hits, scratch);
+            return self.read_stretch(cues, text, language, hits, next, scratch);
         }
         let mut readings = Vec::with_capacity(hits.len());
         let mut rest = hits;
@@ -94,7 +132,7 @@ impl StanceReader {
                 hits.iter().map(|parts| parts.iter().map(|p| p.start - from..p.end - from).collect()).collect();
             let parts: Vec<&[Range<usize>]> = moved.iter().map(Vec::as_slice).collect();
             let stretch = text.get(from..end).unwrap_or_default();
-            for mut reading in self.read_stretch(cues, stretch, language, &parts, scratch)? {
+            for mut reading in self.read_stretch(cues, stretch, language, &parts, None, scratch)? {
                 for cue in reading.rules.iter_mut().filter_map(|(_, cue)| cue.as_mut()) {
                     *cue = cue.start + from..cue.end + from;
                 }
@@ -113,6 +151,7 @@ impl StanceReader {
         text: &str,
         language: Language,
         hits: &[&[Range<usize>]],
+        next: Option<&str>,
         scratch: &mut MatcherScratch,
     ) -> Result<Vec<Reading>, Error> {
         if hits.is_empty() {
@@ -120,10 +159,11 @@ impl StanceReader {
         }
         let tags = self.cues.find(cues, text, scratch)?;
         let ranges: Vec<Range<usize>> = hits.iter().map(|parts| whole(parts)).collect();
-        let sentence = Tagged { text, clauses: clauses::split(text, &tags, language), hits: &ranges };
+        let sentence = Tagged::new(text, &tags, language, &ranges);
+        let next = next.map(|next| self.sequel(cues, next, language, scratch)).transpose()?.flatten();
         let mut readings = match language {
-            Language::Zh => chinese::read(&sentence),
-            Language::En => english::read(&sentence),
+            Language::Zh => chinese::read(&sentence, next.as_ref()),
+            Language::En => english::read(&sentence, next.as_ref()),
         };
         for (reading, parts) in readings.iter_mut().zip(hits) {
             for tag in tags.iter().filter(|tag| denies_within(text, language, parts, tag)) {
@@ -131,6 +171,25 @@ impl StanceReader {
             }
         }
         Ok(readings)
+    }
+
+    /// The sentence after, tagged and cut, where its first words or its shortness show that it may take up the one before.
+    fn sequel<'a>(
+        &self,
+        cues: &[Cue],
+        text: &'a str,
+        language: Language,
+        scratch: &mut MatcherScratch,
+    ) -> Result<Option<Tagged<'a>>, Error> {
+        let head = (0..=SEQUEL.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let mut tags = self.cues.find(cues, text.get(..head).unwrap_or_default(), scratch)?;
+        if head < text.len() {
+            if text.len() > CLAUSE || !tags.iter().any(|tag| tag.kind.links()) {
+                return Ok(None);
+            }
+            tags = self.cues.find(cues, text, scratch)?;
+        }
+        Ok(Some(Tagged::new(text, &tags, language, &[])))
     }
 }
 

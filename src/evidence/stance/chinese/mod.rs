@@ -14,12 +14,14 @@ use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
 use super::reader::{Reading, Tagged};
+use super::sequel::Sequel;
 use crate::codebook::CueKind;
 use std::ops::Range;
 
-/// Reads every hit of a sentence.
-pub fn read(sentence: &Tagged) -> Vec<Reading> {
-    grammar::read(sentence, &View { sentence })
+/// Reads every hit of a sentence, with the sentence after it in its paragraph.
+pub fn read(sentence: &Tagged, next: Option<&Tagged>) -> Vec<Reading> {
+    let sequel = next.and_then(|next| Sequel::new(next, &View { sentence: next }, sentence.text.len()));
+    grammar::read(sentence, &View { sentence }, sequel.as_ref())
 }
 
 struct View<'a> {

@@ -1,0 +1,122 @@
+//! The sentence after: a verdict there on what its subject takes up from the sentence before.
+//!
+//! Its subject (it, the scheme) is read as if it were the hit, by the same grammar; where that makes a verdict of success or failure
+//! of it, the verdict is the hit's too. The claim that somebody made is upheld or refuted likewise (the complaint is unfounded; the
+//! minutes show the opposite). Only the sentence directly after, in the same paragraph, is asked, and only about a hit that no other
+//! stands after.
+
+use super::cues::Tag;
+use super::grammar::{Grammar, read_hit};
+use super::reader::{Reading, Tagged};
+use super::{Attribution, Polarity, Realisation};
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+/// What the sentence after makes of what it takes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It falls short or came to nothing.
+    Fails,
+    /// It is not there.
+    Absent,
+    /// It worked, it is so.
+    Holds,
+    /// The opposite of what was said is so.
+    Refuted,
+}
+
+/// The sentence after, as far as it passes a verdict.
+pub struct Sequel {
+    /// What takes up the sentence before: a thing or a claim; none where the verdict stands alone (Nothing came of it).
+    subject: Option<(CueKind, String)>,
+    /// The verdict.
+    verdict: Verdict,
+    /// The cue, counted on from the end of the sentence before.
+    cue: Range<usize>,
+}
+
+impl Sequel {
+    /// Reads the sentence after one that ends at `end`; none where it passes no verdict.
+    pub fn new(sentence: &Tagged, grammar: &impl Grammar, end: usize) -> Option<Sequel> {
+        let of = |subject: Option<Tag>, verdict: Verdict, cue: &Range<usize>| Sequel {
+            subject: subject.map(|tag| (tag.kind, sentence.slice(tag.range).to_owned())),
+            verdict,
+            cue: end + cue.start..end + cue.end,
+        };
+        if sentence.asks() {
+            return None;
+        }
+        let refuted = sentence.links.iter().find(|tag| tag.kind == CueKind::Refuted && grammar.asserts(tag));
+        let subject = grammar.subject();
+        if let Some(tag) = refuted {
+            return Some(of(subject, Verdict::Refuted, &tag.range));
+        }
+        let Some(subject) = subject else {
+            return grammar.bare_verdict().map(|(verdict, tag)| of(None, verdict, &tag.range));
+        };
+        let reading = read_hit(sentence, grammar, &subject.range, None);
+        if reading.attribution != Attribution::Own || reading.rules.iter().any(|(id, _)| id.starts_with("condition")) {
+            return None;
+        }
+        let deciding = reading.rules.iter().rev().find_map(|(id, cue)| {
+            let cue = cue.as_ref().filter(|cue| cue.start >= subject.range.end)?;
+            let kind = decides(id).filter(|_| grammar.is_verdict(&subject, id, cue))?;
+            Some((kind, cue))
+        });
+        let (kind, cue) = deciding?;
+        let verdict = match (reading.polarity, kind) {
+            (Polarity::Affirmed, Verdict::Holds) => Verdict::Holds,
+            (Polarity::Affirmed, _) => return None,
+            (Polarity::Negated, _) => Verdict::Absent,
+            (Polarity::Deficit, _) => Verdict::Fails,
+        };
+        Some(of(Some(subject), verdict, cue))
+    }
+
+    /// Passes the verdict back to a hit.
+    pub fn judge(&self, sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>, reading: &mut Reading) {
+        let claimed = reading.attribution == Attribution::Cited || sentence.before(hit, CueKind::Claim).is_some();
+        let saying = self.subject.as_ref().is_some_and(|(kind, _)| *kind == CueKind::Saying);
+        let asked = reading.attribution == Attribution::Topic && sentence.asks();
+        if saying && !claimed || reading.attribution == Attribution::Topic && !asked {
+            return;
+        }
+        let affirmed = reading.polarity == Polarity::Affirmed;
+        let stands = || grammar.stands_for(hit, self.subject.as_ref().map(|(_, words)| words.as_str()));
+        let polarity = match self.verdict {
+            Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
+                if !claimed && self.subject.is_none() && !affirmed {
+                    return;
+                }
+                if affirmed { Polarity::Deficit } else { Polarity::Affirmed }
+            }
+            _ if saying => reading.polarity,
+            Verdict::Fails if affirmed && stands() => Polarity::Deficit,
+            Verdict::Absent if affirmed && stands() => Polarity::Negated,
+            // What was called for, claimed or denied by somebody has turned out well.
+            Verdict::Holds if (affirmed || claimed || sentence.before(hit, CueKind::Then).is_some()) && stands() => {
+                Polarity::Affirmed
+            }
+            _ => return,
+        };
+        if self.verdict == Verdict::Holds && !saying {
+            reading.realisation = Realisation::Achieved;
+        }
+        if claimed || asked {
+            reading.attribution = Attribution::Own;
+        }
+        reading.polarity = polarity;
+        reading.rules.push(("verdict.sequel", Some(self.cue.clone())));
+    }
+}
+
+/// Which rules say of a subject that it holds or falls short, rather than something about it.
+fn decides(rule: &str) -> Option<Verdict> {
+    match rule {
+        "deficit.predicate" | "deficit.neglected" | "deficit.lack" | "verdict.failure" | "verdict.turn"
+        | "remedy.failed" => Some(Verdict::Fails),
+        "negation.predicate" | "negation.refused" => Some(Verdict::Absent),
+        "verdict.success" => Some(Verdict::Holds),
+        _ => None,
+    }
+}
