@@ -41,6 +41,8 @@ impl Grammar for View<'_> {
             match tag.kind {
                 // What has not been remedied: the remedy fails, the hit is not denied.
                 CueKind::Negator | CueKind::Prevention if self.governs_remedy(clause, tag) => {}
+                // 不能只讲效率不讲公平: the first negator reaches over the second.
+                CueKind::Negator if self.not_only_before(clause, tag) => {}
                 // 不仅是…, 不能代替…: what is said of it goes further, or nothing takes its place.
                 CueKind::Definition if self.leaves_standing(tag) => {}
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
@@ -240,9 +242,13 @@ impl Grammar for View<'_> {
         let tail = tail.and_then(|next| {
             next.tags.iter().find(|t| matches!(t.kind, CueKind::ListClose | CueKind::Gap)).filter(|t| {
                 let lead = self.text(next.range.start..t.range.start);
-                lead.starts_with('是')
-                    || lead.chars().count() <= 12 && lead.contains('是') && self.chars(t.range.end..next.range.end) == 0
-                    || t.kind == CueKind::ListClose && lead.chars().count() <= 8
+                !self.remedied(next, t)
+                    && self.chars(t.range.end..next.range.end) <= 3
+                    && (lead.starts_with('是')
+                        || lead.chars().count() <= 12
+                            && lead.contains('是')
+                            && self.chars(t.range.end..next.range.end) == 0
+                        || t.kind == CueKind::ListClose && lead.chars().count() <= 8)
             })
         });
         if let Some(tag) = tail
@@ -309,7 +315,7 @@ impl Grammar for View<'_> {
         };
         if let Some(tag) = clause.tags.iter().rfind(last).filter(|t| !self.negated(clause, t)) {
             judgement.settle(false, false, "remedy.success", tag);
-            judgement.realisation = Some(Realisation::Achieved);
+            judgement.realisation = Some(self.reached(at, hit));
             return;
         }
         // The outcome is told after the deficit, here or in a clause without a hit of its own.
@@ -322,7 +328,7 @@ impl Grammar for View<'_> {
             if let Some(tag) = outcome {
                 if !self.negated(later, tag) {
                     judgement.settle(false, false, "remedy.success", tag);
-                    judgement.realisation = Some(Realisation::Achieved);
+                    judgement.realisation = Some(self.reached(at, hit));
                 }
                 return;
             }
@@ -431,6 +437,11 @@ impl Grammar for View<'_> {
                 judgement.settle(true, true, "degree.rhetorical-denial", tag);
                 return;
             }
+            // …，采纳的没几条: how few there are of those who make it real.
+            if let Some(tag) = lead.iter().find(|t| self.few_of_them(later, t)).filter(|_| !judgement.falls()) {
+                judgement.settle(true, true, "verdict.few", tag);
+                return;
+            }
             let inversions = self.inversions(later);
             let good = lead.iter().any(|t| t.kind == CueKind::Good);
             if let Some(turn) = turns {
@@ -495,6 +506,7 @@ impl Grammar for View<'_> {
             .iter()
             .find(|t| {
                 called(t)
+                    && !self.noun_like(clause, t, hit)
                     && t.range.start <= hit.start
                     && (self.modal(t) || self.chars(clause.range.start..t.range.start) <= 8 && !habitual())
             })
@@ -506,16 +518,11 @@ impl Grammar for View<'_> {
                 };
                 clause.tags.iter().find(|t| self.modal(t) && after(t) || needed(t))
             });
-        let modal = |t: &&Tag| self.modal(t);
-        let carried = || {
-            self.sentence
-                .clauses
-                .iter()
-                .take(at + 1)
-                .rev()
-                .find_map(|c| c.tags.iter().rfind(|t| modal(t) && t.range.start < hit.start))
-        };
-        let planned = carried()
+        // 业主大会必须有…过半数: what the hit itself must do is not done yet.
+        let bound = own.filter(|t| t.range.start >= hit.end);
+        let planned = self
+            .carried(at, hit)
+            .or(bound)
             .filter(|m| achieved.is_none_or(|a| m.range.start < a.range.start && self.text(a.range.clone()) != "已"));
         // 全年化解纠纷…: in an account of what was done, the verbs with which calls begin tell what was done.
         let told = own.filter(|t| !self.modal(t)).and_then(|_| self.account(hit));
@@ -526,8 +533,17 @@ impl Grammar for View<'_> {
             (Some(tag), _, _) | (None, None, Some(tag)) => {
                 Some((Realisation::Advocated, "advocated", tag.range.clone()))
             }
+            (None, None, None) if self.counted(clause, hit) => {
+                Some((Realisation::Achieved, "achieved.count", hit.clone()))
+            }
+            (None, _, _) if self.deadline(hit).is_some() && !self.text(clause.range.clone()).contains('已') => {
+                self.deadline(hit).map(|year| (Realisation::Advocated, "advocated.deadline", year))
+            }
             (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag.range.clone())),
             // What an article of a law says is called for, whatever its verb.
+            (None, None, None) if self.account(hit).is_some() && !habitual() => {
+                self.account(hit).map(|frame| (Realisation::Achieved, "achieved.account", frame))
+            }
             (None, None, None) => {
                 let norm = || self.article().map(|number| (Realisation::Advocated, "norm", number));
                 self.task(at).map(|head| (Realisation::Advocated, "advocated.task", head)).or_else(norm)

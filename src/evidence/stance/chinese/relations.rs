@@ -6,7 +6,8 @@ use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
 use super::words::{
-    ACCOUNTS, BELITTLING, CASES, EFFORTS, FORBIDDING, MODALS, PREDICATES, SANCTIONS, TASKS, WHETHER, is_number,
+    ACCOUNTS, BELITTLING, CASES, EFFORTS, FORBIDDING, GROWTH, MODALS, NOUNS, PREDICATES, SANCTIONS, TASKS, UNWANTED,
+    WHETHER, is_number,
 };
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -94,13 +95,83 @@ impl View<'_> {
 
     /// Whether a cue tells of growth (不断…, 进一步…).
     pub(super) fn growing(&self, tag: &Tag) -> bool {
-        ["不断", "进一步", "持续", "逐步", "全面"].iter().any(|w| self.text(tag.range.clone()).starts_with(w))
+        GROWTH.iter().any(|w| self.text(tag.range.clone()).starts_with(w))
     }
 
     /// 计划完成…: what stands directly after a word of planning is not done yet.
     pub(super) fn planned(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start);
-        ["计划", "预计", "打算", "准备", "拟", "力争", "争取", "确保", "目标是"].iter().any(|w| before.ends_with(w))
+        let planned = ["计划", "预计", "打算", "准备", "拟", "力争", "争取", "确保", "目标是"]
+            .iter()
+            .any(|w| before.ends_with(w));
+        // 把…打造成: without 了 it is a call.
+        let made = ["打造成", "建设成", "建成", "变成"].contains(&self.text(tag.range.clone()));
+        planned || made && before.contains('把') && !self.text(tag.range.end..clause.range.end).starts_with('了')
+    }
+
+    /// The modal verb whose call reaches a hit, in its clause or an earlier one.
+    pub(super) fn carried(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clauses = self.sentence.clauses.iter().take(at + 1).rev();
+        clauses.map(|c| c.tags.iter().rfind(|t| self.modal(t) && t.range.start < hit.start)).find_map(|t| t)
+    }
+
+    /// How real a result is: 力争…短板补齐 is called for, …已经补齐 is there.
+    pub(super) fn reached(&self, at: usize, hit: &Range<usize>) -> Realisation {
+        if self.carried(at, hit).is_some() { Realisation::Advocated } else { Realisation::Achieved }
+    }
+
+    /// Nouns that are verbs elsewhere (教育、医疗、…), as part of the hit or as an item of a list.
+    pub(super) fn noun_like(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let listed = self.text(tag.range.end..clause.range.end).starts_with('、');
+        NOUNS.contains(&self.text(tag.range.clone())) && (listed || hit.start <= tag.range.start)
+    }
+
+    /// 提供法律援助1300余人次: a hit that is counted at the end of its clause.
+    pub(super) fn counted(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        let rest = self.text(hit.end..clause.range.end);
+        let count = rest.trim_start_matches(['近', '约', '达', '共']);
+        let plan = self.text(0..clause.range.end);
+        count.starts_with(|c: char| c.is_ascii_digit())
+            && count.chars().count() <= 10
+            && count.ends_with([
+                '个', '次', '件', '家', '户', '人', '场', '名', '处', '支', '起', '项', '条', '座', '万', '余',
+            ])
+            && !["今年", "明年", "年内", "年底前", "计划", "每"].iter().any(|w| plan.contains(w))
+    }
+
+    /// 到2030年: by when something is to be reached.
+    pub(super) fn deadline(&self, hit: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.text(0..hit.start);
+        let at = before.rfind('到')?;
+        let year: String = before.get(at + '到'.len_utf8()..)?.chars().take_while(char::is_ascii_digit).collect();
+        let end = at + '到'.len_utf8() + year.len();
+        let ends = before.get(end..).is_some_and(|rest| rest.starts_with('年'));
+        (year.len() == 4 && year.starts_with("20") && ends).then_some(at..end + '年'.len_utf8())
+    }
+
+    /// 采纳的没几条, 经常参加的不到一成: a clause that says at its end how few of something there are, unless they are unwanted.
+    pub(super) fn few_of_them(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.text(clause.range.start..tag.range.start);
+        let whose = before.rsplit_once('的').map(|(_, rest)| rest.chars().count());
+        let few = match tag.kind {
+            CueKind::Few => true,
+            CueKind::Deficit => {
+                ["不多", "很少", "不足", "寥寥", "稀少"].iter().any(|w| self.text(tag.range.clone()).starts_with(w))
+            }
+            _ => false,
+        };
+        few && whose.is_some_and(|n| n <= 4)
+            && self.chars(tag.range.end..clause.range.end) <= 3
+            && !UNWANTED.iter().any(|w| before.contains(w))
+    }
+
+    /// Whether 不能只… stands before a negator in its clause.
+    pub(super) fn not_only_before(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            t.kind == CueKind::Definition
+                && t.range.end <= tag.range.start
+                && self.text(t.range.clone()).ends_with(['只', '仅', '光'])
+        })
     }
 
     /// The words before a hit that make a sentence an account of what has been done (全年…, 五年来…).
@@ -121,11 +192,15 @@ impl View<'_> {
         clause.is_some_and(|c| {
             let (lead, rest) = (self.text(c.range.start..hit.start), self.text(hit.end..c.range.end));
             let opens = ["论", "说到", "说起", "要说", "谈到", "谈起", "提起", "至于", "就", "在", "对"];
-            rest.chars().count() <= 6
-                && lead.chars().count() <= 6
+            // 在A、B、C等领域，…: of a list the last item stands before the close.
+            let listed = rest.starts_with('、') && rest.chars().count() <= 24;
+            (rest.chars().count() <= 6 || listed)
+                && (lead.chars().count() <= 6 || lead.ends_with('、') && lead.chars().count() <= 24)
                 && opens.iter().any(|w| lead.starts_with(w))
                 && (rest.is_empty()
-                    || ["方面", "上", "而言", "来说", "来看", "看", "中"].iter().any(|w| rest.ends_with(w)))
+                    || ["方面", "领域", "环节", "上", "而言", "来说", "来看", "看", "中"]
+                        .iter()
+                        .any(|w| rest.ends_with(w)))
         })
     }
 
@@ -299,7 +374,19 @@ impl View<'_> {
         // 只剩举手走过场: that there is little of it and that it falls short are one verdict.
         let short = clause.tags.iter().any(|t| t.kind == CueKind::Deficit);
         let counts = |t: &&Tag| inverts(t.kind) && self.says_enough(clause, t) && !(short && t.kind == CueKind::Few);
-        let inverters = clause.tags.iter().filter(counts);
+        // 并非摆设: a denial directly before a verdict turns it.
+        let denies = |t: &&Tag| {
+            t.kind == CueKind::Definition
+                && clause.tags.iter().any(|n| {
+                    inverts(n.kind) && n.range.start >= t.range.end && self.chars(t.range.end..n.range.start) <= 1
+                })
+        };
+        // 问题却没人管: trouble that fares badly is one trouble.
+        let suffers = |t: &&Tag| {
+            t.kind == CueKind::Gap
+                && clause.tags.iter().any(|n| n.kind == CueKind::Deficit && n.range.start >= t.range.end)
+        };
+        let inverters = clause.tags.iter().filter(|t| counts(t) && !suffers(t) || denies(t));
         let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
         ranges.dedup();
         ranges.len()

@@ -128,14 +128,28 @@ pub(super) const ACCOUNTS: &[&str] = &[
     "上半年",
     "上年",
     "前三季度",
-    "先后",
     "累计",
-    "相继",
 ];
 
 /// Words in the head of a list of tasks.
 pub(super) const TASKS: &[&str] =
     &["任务", "打算", "下一步", "工作要求", "目标", "建议", "对策", "思路", "努力方向", "工作安排"];
+
+/// Words of growth: after a hit they tell a result, before it they call for one.
+pub(super) const GROWTH: &[&str] =
+    &["不断", "进一步", "持续", "逐步", "全面", "深入", "扎实", "有序", "稳步", "蓬勃", "广泛", "更加", "充分", "更好"];
+
+/// Verbs of calls that are as often nouns.
+pub(super) const NOUNS: &[&str] = &[
+    "教育", "服务", "考核", "监督", "规划", "组织", "公开", "救助", "评议", "宣传", "示范", "表彰", "帮扶", "保障",
+    "发展", "改革", "创新", "建设", "就业", "指导", "联动", "协调", "公示",
+];
+
+/// What one is glad to see few of.
+pub(super) const UNWANTED: &[&str] = &[
+    "投诉", "上访", "信访", "纠纷", "违", "案件", "事故", "反对", "不满", "差评", "诉讼", "起诉", "返贫", "逾期",
+    "伤亡", "警情", "复发", "吵", "闹", "矛盾", "拖欠",
+];
 
 /// Negators that forbid.
 pub(super) const FORBIDDING: &[&str] = &[
@@ -162,7 +176,7 @@ pub(super) const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "�
 /// Verbs whose call goes on over the clauses that follow.
 pub(super) const MODALS: &[&str] = &[
     "要", "应", "应当", "应该", "必须", "务必", "须", "需要", "力争", "争取", "着力", "坚持", "鼓励", "支持", "引导",
-    "负责", "拟", "将", "有权", "预计",
+    "负责", "拟", "将", "有权", "预计", "不得",
 ];
 
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
@@ -170,7 +184,8 @@ pub(super) fn is_head(text: &str) -> bool {
     text.chars().count() > 2
         && [
             "问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后", "缺失", "难题",
-            "困境", "不满", "揪心", "头疼", "环节", "弱项", "因素", "障碍", "集中", "较多", "强烈",
+            "困境", "不满", "揪心", "头疼", "环节", "弱项", "因素", "障碍", "集中", "较多", "强烈", "失分", "扣分",
+            "丢分",
         ]
         .iter()
         .any(|w| text.contains(w))
