@@ -25,8 +25,12 @@ impl Iterator for Numbers<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
+        let first = self.byte()?;
+        if first < 0x80 {
+            return Some(u32::from(first));
+        }
+        let mut number = u32::from(first & 0x7F);
+        for shift in [7, 14, 21, 28] {
             let byte = self.byte()?;
             number |= u32::from(byte & 0x7F) << shift;
             if byte < 0x80 {

@@ -52,6 +52,8 @@ pub struct Step {
     pub enumeration: bool,
     /// Its alternatives, sequences of adjacent atoms, each behind its length.
     pub alternatives: Vec<u32>,
+    /// Where the last one begins.
+    last: usize,
 }
 
 /// One part of a match: positions in the units of the language (bytes for Chinese, tokens for English).
@@ -89,9 +91,25 @@ pub trait Between {
 
 impl Step {
     /// Adds an alternative.
-    pub fn push(&mut self, atoms: &[u32]) {
-        self.alternatives.push(atoms.len() as u32);
-        self.alternatives.extend_from_slice(atoms);
+    pub fn push(&mut self, atoms: impl Iterator<Item = u32>) {
+        let begin = self.alternatives.len();
+        self.alternatives.push(0);
+        self.alternatives.extend(atoms);
+        let length = self.alternatives.len() - begin - 1;
+        if let Some(place) = self.alternatives.get_mut(begin) {
+            *place = length as u32;
+        }
+        self.last = begin;
+    }
+
+    /// Adds the alternative before once more, with another atom in the last place.
+    pub fn push_with_last(&mut self, atom: u32) {
+        let begin = self.alternatives.len();
+        self.alternatives.extend_from_within(self.last..);
+        if let Some(place) = self.alternatives.last_mut() {
+            *place = atom;
+        }
+        self.last = begin;
     }
 }
 

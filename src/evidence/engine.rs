@@ -26,7 +26,10 @@ impl Engine {
     /// # Errors
     /// If the codebook is too large to compile.
     pub fn new(codebook: &Codebook) -> Result<Self, Error> {
-        Ok(Engine { patterns: Patterns::new(|| of_codebook(codebook))?, stance: StanceReader::new(cues(codebook))? })
+        Ok(Engine {
+            patterns: Patterns::new(&|each| of_codebook(codebook, each))?,
+            stance: StanceReader::new(cues(codebook))?,
+        })
     }
 
     /// Finds all evidence in a document. `codebook` is the one the engine was made of.
@@ -55,7 +58,7 @@ impl Engine {
     pub fn present(&self, codebook: &Codebook, document: &Document) -> BTreeSet<Owner> {
         let mut scratch = MatcherScratch::default();
         let mut owners = BTreeSet::new();
-        let matcher = self.patterns.matcher(&document.normalized.text, || of_codebook(codebook));
+        let matcher = self.patterns.matcher(&document.normalized.text, &|each| of_codebook(codebook, each));
         for sentence in &document.sentences {
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
             matcher.find(text, &mut scratch, |candidate| {
@@ -88,7 +91,7 @@ impl Engine {
         watch: &mut dyn FnMut(f64),
     ) -> Result<Findings, Error> {
         let mut scratch = MatcherScratch::default();
-        let matcher = self.patterns.matcher(&document.normalized.text, || of_codebook(codebook));
+        let matcher = self.patterns.matcher(&document.normalized.text, &|each| of_codebook(codebook, each));
         let mut has_anchor = vec![false; document.sentences.len()];
         let mut read: Vec<(usize, Vec<Candidate>)> = Vec::new();
         for (index, sentence) in document.sentences.iter().enumerate() {

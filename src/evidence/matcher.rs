@@ -75,20 +75,19 @@ pub struct Matcher<'p> {
     english: Option<&'p English>,
 }
 
-/// A pattern as it is written, checked.
-pub type Written<'c> = (Owner, Language, &'c str);
+/// Takes in a pattern as it is written, checked.
+pub type Each<'e> = &'e mut dyn FnMut(Owner, Language, &str);
 
 /// The patterns of a codebook's terms, guards and anchors.
-pub fn of_codebook(codebook: &Codebook) -> impl Iterator<Item = Written<'_>> {
-    let terms = codebook.terms.iter().enumerate().map(|(i, t)| (Owner::Term(i), t.language, t.text.as_str()));
-    let guards = codebook.guards.iter().enumerate().map(|(i, g)| (Owner::Guard(i), g.language, g.text.as_str()));
-    let anchors = codebook.anchors.iter().enumerate().map(|(i, a)| (Owner::Anchor(i), a.language, a.text.as_str()));
-    terms.chain(guards).chain(anchors)
+pub fn of_codebook(codebook: &Codebook, each: Each) {
+    codebook.terms.iter().enumerate().for_each(|(i, t)| each(Owner::Term(i), t.language, &t.text));
+    codebook.guards.iter().enumerate().for_each(|(i, g)| each(Owner::Guard(i), g.language, &g.text));
+    codebook.anchors.iter().enumerate().for_each(|(i, a)| each(Owner::Anchor(i), a.language, &a.text));
 }
 
 /// The patterns of cues of stance.
-pub fn of_cues(cues: &[Cue]) -> impl Iterator<Item = Written<'_>> {
-    cues.iter().enumerate().map(|(i, c)| (Owner::Cue(i), c.language, c.text.as_str()))
+pub fn of_cues(cues: &[Cue], each: Each) {
+    cues.iter().enumerate().for_each(|(i, c)| each(Owner::Cue(i), c.language, &c.text));
 }
 
 /// Working memory, reused from sentence to sentence.
@@ -106,12 +105,14 @@ impl Patterns {
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] if the automata would not fit.
-    pub fn new<'c, P: Iterator<Item = Written<'c>>>(patterns: impl Fn() -> P) -> Result<Self, Error> {
+    pub fn new(patterns: &dyn Fn(Each)) -> Result<Self, Error> {
         let compiled = Patterns::default();
+        let mut bytes = 0;
+        patterns(&mut |_, _, text| bytes += text.len());
         // A pattern has fewer nodes than twice its bytes. Only where all together come near the limit are they counted.
-        if patterns().map(|(_, _, text)| text.len() * 2).sum::<usize>() > MAX_NODES {
-            let (chinese, zh_nodes) = Chinese::compile(patterns());
-            let (english, en_nodes) = English::compile(patterns());
+        if bytes * 2 > MAX_NODES {
+            let (chinese, zh_nodes) = Chinese::compile(patterns);
+            let (english, en_nodes) = English::compile(patterns);
             if zh_nodes + en_nodes > MAX_NODES {
                 return Err(Error::new(
                     ErrorKind::TooLarge,
@@ -125,9 +126,9 @@ impl Patterns {
     }
 
     /// A matcher for a text. `patterns` are the ones that these were made of.
-    pub fn matcher<'c, P: Iterator<Item = Written<'c>>>(&self, text: &str, patterns: impl Fn() -> P) -> Matcher<'_> {
-        let chinese = || has_chinese(text).then(|| self.chinese.get_or_init(|| Chinese::compile(patterns()).0));
-        let english = || has_english(text).then(|| self.english.get_or_init(|| English::compile(patterns()).0));
+    pub fn matcher(&self, text: &str, patterns: &dyn Fn(Each)) -> Matcher<'_> {
+        let chinese = || has_chinese(text).then(|| self.chinese.get_or_init(|| Chinese::compile(patterns).0));
+        let english = || has_english(text).then(|| self.english.get_or_init(|| English::compile(patterns).0));
         Matcher { chinese: self.chinese.get().or_else(chinese), english: self.english.get().or_else(english) }
     }
 }
@@ -221,11 +222,17 @@ fn merge_tokens(parts: &[Part], bytes: impl Iterator<Item = (usize, usize)>) -> 
 
 impl Chinese {
     /// The patterns of Chinese, and how many nodes they have.
-    fn compile<'c>(patterns: impl Iterator<Item = Written<'c>>) -> (Self, usize) {
+    fn compile(patterns: &dyn Fn(Each)) -> (Self, usize) {
         let mut strings = Numbered::default();
         let (owners, automaton) = compile(patterns, Language::Zh, |literal, step| {
-            // The same road that texts take, so that both sides arrive at the same form.
-            step.push(&[strings.number(Normalized::word(literal).as_bytes())]);
+            // The same road that texts take, so that both sides arrive at the same form. Most words are in it already.
+            step.push(
+                [match Normalized::is_plain(literal) {
+                    true => strings.number(literal.as_bytes()),
+                    false => strings.number(Normalized::new(&pattern::fold(literal)).text.as_bytes()),
+                }]
+                .into_iter(),
+            );
         });
         let strings = FieldWords::new(strings.iter().map(|string| std::str::from_utf8(string).unwrap_or_default()));
         let nodes = automaton.nodes();
@@ -235,65 +242,71 @@ impl Chinese {
 
 impl English {
     /// The patterns of English, and how many nodes they have.
-    fn compile<'c>(patterns: impl Iterator<Item = Written<'c>>) -> (Self, usize) {
+    fn compile(patterns: &dyn Fn(Each)) -> (Self, usize) {
         let mut words = Words::default();
-        let (owners, automaton) = compile(patterns, Language::En, |literal, step| spell(&mut words, literal, step));
+        let (owners, automaton) =
+            compile(patterns, Language::En, |literal, step| spell(&mut words, &pattern::fold(literal), step));
         let nodes = automaton.nodes();
         (English { owners, words: words.finish(), automaton: automaton.finish() }, nodes)
     }
 }
 
 /// Compiles the patterns of one language. `spell` adds to a step the ways to write a literal.
-fn compile<'c>(
-    patterns: impl Iterator<Item = Written<'c>>,
+fn compile(
+    patterns: &dyn Fn(Each),
     language: Language,
     mut spell: impl FnMut(&str, &mut Step),
 ) -> (Vec<Owner>, Compiler) {
     let mut compiler = Compiler::default();
     let mut owners = Vec::new();
     let mut step = Step::default();
-    for (owner, _, text) in patterns.filter(|&(_, written_in, _)| written_in == language) {
+    patterns(&mut |owner, written_in, text| {
+        if written_in != language {
+            return;
+        }
         step.enumeration = pattern::items(text).nth(2).is_some();
         let mut node = None;
         for (gap, literals) in pattern::items(text) {
             step.gap = gap;
             step.alternatives.clear();
-            literals.split('|').for_each(|literal| spell(&pattern::fold(literal), &mut step));
+            literals.split('|').for_each(|literal| spell(literal, &mut step));
             node = Some(compiler.step(node, &mut step));
         }
         if let Some(node) = node {
             compiler.accept(node, owners.len() as u32);
         }
         owners.push(owner);
-    }
+    });
     (owners, compiler)
 }
 
 /// Adds the ways to write an English word: as it is, and a hyphenated compound also as one word.
 fn spell(words: &mut Words, literal: &str, step: &mut Step) {
-    let parts: Vec<&str> = literal.split('-').filter(|w| !w.is_empty()).collect();
-    sequence(words, &parts, step);
-    if parts.len() > 1 {
-        sequence(words, &[&parts.concat()], step);
+    if !literal.contains('-') {
+        return sequence(words, [literal].into_iter(), step);
+    }
+    let parts = literal.split('-').filter(|w| !w.is_empty());
+    sequence(words, parts.clone(), step);
+    if parts.clone().nth(1).is_some() {
+        sequence(words, [parts.collect::<String>().as_str()].into_iter(), step);
     }
 }
 
-fn sequence(words: &mut Words, parts: &[&str], step: &mut Step) {
+/// Adds a sequence of adjacent words. Only the last one can be a stem.
+fn sequence<'w>(words: &mut Words, parts: impl Iterator<Item = &'w str>, step: &mut Step) {
     let mut buffer = String::new();
-    let mut atoms = Vec::with_capacity(parts.len());
-    // Only the last part can be a stem.
     let mut other = None;
-    for part in parts {
-        let (stem, wildcard) = part.strip_suffix('*').map_or((*part, false), |stem| (stem, true));
-        atoms.push(words.atom(fold(stem, &mut buffer), wildcard));
+    let atoms = parts.map(|part| {
+        let (stem, wildcard) = part.strip_suffix('*').map_or((part, false), |stem| (stem, true));
+        let atom = words.atom(fold(stem, &mut buffer), wildcard);
         // `organis*` must find what the fold has made of "organisation".
         if let Some(root) = stem.strip_suffix("is").filter(|_| wildcard && stem.len() > 4) {
             other = Some(words.atom(&format!("{root}iz"), wildcard));
         }
-    }
-    step.push(&atoms);
-    if let (Some(last), Some(other)) = (atoms.last_mut(), other) {
-        *last = other;
-        step.push(&atoms);
+        atom
+    });
+    step.push(atoms);
+    if let Some(other) = other {
+        step.push_with_last(other);
     }
 }

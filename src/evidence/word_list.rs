@@ -3,7 +3,6 @@
 
 use super::characters::CharacterTree;
 use crate::numbers::Numbers;
-use std::cmp::Reverse;
 
 /// What the file starts with.
 const MAGIC: &[u8] = b"govscore words 1\n";
@@ -43,10 +42,12 @@ pub fn read(bytes: &[u8]) -> Option<(CharacterTree, Vec<u64>)> {
                 described.push((c, word));
                 child(c, word);
             })?;
-            let mut order: Vec<(Reverse<u64>, char)> = (described.iter())
-                .map(|&(c, word)| (Reverse(word.and_then(|w| list.words.get(w as usize)).copied().unwrap_or(0)), c))
-                .collect();
-            crate::order::sort(&mut order);
+            // The most frequent first, of equally frequent ones the first in order, in which they come.
+            let rarity = |word: Option<u32>| !word.and_then(|w| list.words.get(w as usize)).copied().unwrap_or(0);
+            let keys: Vec<[u8; 8]> = described.iter().map(|&(_, word)| rarity(word).to_be_bytes()).collect();
+            let mut order: Vec<(&[u8], char)> =
+                keys.iter().zip(&described).map(|(key, &(c, _))| (&key[..], c)).collect();
+            crate::order::sort_strings(&mut order);
             ranked = order.into_iter().map(|(_, c)| c).chain(inner.iter().copied()).collect();
             return Some(());
         }

@@ -20,7 +20,6 @@ use super::language::is_han;
 use super::map::Map;
 use super::markup::{self, Effect, Tags};
 use super::wrap;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// The longest text that offsets are kept for: callers refuse longer ones.
@@ -45,14 +44,10 @@ impl Normalized {
         writer.finish()
     }
 
-    /// The normalised form of a single word: most are in it already.
-    pub fn word(word: &str) -> Cow<'_, str> {
+    /// Whether a word is of everyday Han characters in simplified script alone, which normalising leaves as they are.
+    pub fn is_plain(word: &str) -> bool {
         let tables = Tables::get();
-        if word.chars().all(|c| !tables.has_simplified(c as u32)) {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(Normalized::new(word).text)
-        }
+        word.chars().all(|c| !tables.has_simplified(c as u32))
     }
 
     /// The original bytes that a range of normalised bytes came from. Invisible characters at either edge are left out.

@@ -26,7 +26,7 @@ impl CueFinder {
     /// # Errors
     /// If they are too many to compile.
     pub fn new(cues: &[Cue]) -> Result<Self, Error> {
-        Ok(CueFinder { patterns: Patterns::new(|| of_cues(cues))? })
+        Ok(CueFinder { patterns: Patterns::new(&|each| of_cues(cues, each))? })
     }
 
     /// The cues of a sentence in text order. Where cues overlap, the leftmost and then the longest stands; where the same words are
@@ -38,7 +38,7 @@ impl CueFinder {
     /// If a Chinese boundary is in doubt and no word list is loaded.
     pub fn find(&self, cues: &[Cue], text: &str, scratch: &mut MatcherScratch) -> Result<Vec<Tag>, Error> {
         let mut found: Vec<(Candidate, CueKind)> = Vec::new();
-        let matcher = self.patterns.matcher(text, || of_cues(cues));
+        let matcher = self.patterns.matcher(text, &|each| of_cues(cues, each));
         matcher.find(text, scratch, |candidate| {
             if let Owner::Cue(index) = candidate.owner {
                 found.extend(cues.get(index).map(|cue| (candidate, cue.kind)));
