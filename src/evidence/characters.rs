@@ -13,6 +13,54 @@ pub struct CharacterTree {
     ends: Vec<u32>,
     /// The root's children among everyday characters, by code point; 0 where there is none.
     roots: Vec<u32>,
+    /// Where a string may begin at all: in ordinary text nearly every place is settled here, in two look-ups that fit the cache.
+    openings: Openings,
+}
+
+/// How strings begin: a bit for every first character of a string that is no longer, one for every pair of first characters. Others
+/// may share a bit, so that what is found here has to be looked up in the tree.
+#[derive(Debug, Default)]
+struct Openings {
+    single: Vec<u64>,
+    pairs: Vec<u64>,
+}
+
+/// Bits of each table of [`Openings`].
+const OPENINGS: u32 = 1 << 16;
+
+impl Openings {
+    fn of(strings: &[&str]) -> Self {
+        let mut openings = Openings { single: vec![0; OPENINGS as usize / 64], pairs: vec![0; OPENINGS as usize / 64] };
+        for string in strings {
+            let mut chars = string.chars();
+            let Some(first) = chars.next() else { continue };
+            let (table, at) = match chars.next() {
+                None => (&mut openings.single, Openings::slot(first)),
+                Some(second) => (&mut openings.pairs, Openings::pair(first, second)),
+            };
+            if let Some(bits) = table.get_mut(at as usize / 64) {
+                *bits |= 1 << (at % 64);
+            }
+        }
+        openings
+    }
+
+    fn slot(c: char) -> u32 {
+        c as u32 % OPENINGS
+    }
+
+    fn pair(first: char, second: char) -> u32 {
+        ((first as u32).wrapping_mul(0x9E37_79B1) >> 16) ^ Openings::slot(second)
+    }
+
+    fn has(table: &[u64], at: u32) -> bool {
+        table.get(at as usize / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+
+    /// Whether a string may begin with a character that another follows.
+    fn may_open(&self, first: char, second: char) -> bool {
+        Openings::has(&self.pairs, Openings::pair(first, second)) || Openings::has(&self.single, Openings::slot(first))
+    }
 }
 
 const NONE: u32 = u32::MAX;
@@ -43,6 +91,7 @@ impl CharacterTree {
             first: Vec::with_capacity(capacity),
             ends: Vec::with_capacity(capacity),
             roots: Vec::new(),
+            openings: Openings::of(strings),
         };
         tree.chars.push('\0');
         tree.ends.push(NONE);
@@ -168,21 +217,30 @@ impl CharacterTree {
     /// Every occurrence of every string in a text, as its bytes and its index: by their ends, of equal ends the longest first.
     pub fn occurrences(&self, text: &str, found: &mut Vec<(Range<usize>, u32)>) {
         found.clear();
-        for (start, c) in text.char_indices() {
-            if root_slot(c).is_some_and(|slot| self.roots.get(slot).is_none_or(|&child| child == 0)) {
-                continue;
-            }
-            let mut node = 0;
-            for (at, c) in text.get(start..).unwrap_or_default().char_indices() {
-                let Some(child) = self.child(node, c) else { break };
-                node = child;
-                if let Some(&index) = self.ends.get(node).filter(|&&index| index != NONE) {
-                    found.push((start..start + at + c.len_utf8(), index));
-                }
+        let mut chars = text.char_indices();
+        let mut before = chars.next();
+        while let Some((start, first)) = before {
+            before = chars.next();
+            // At the end of the text no second character can follow: then any will do.
+            let second = before.map_or('\0', |(_, second)| second);
+            if self.openings.may_open(first, second) {
+                self.occurrences_at(text, start, found);
             }
         }
         // Nearly in order: what starts later ends a little earlier at most.
         crate::order::insert(found, |(a, _), (b, _)| (a.end, a.start).cmp(&(b.end, b.start)));
+    }
+
+    /// Every string that starts at a place in a text.
+    fn occurrences_at(&self, text: &str, start: usize, found: &mut Vec<(Range<usize>, u32)>) {
+        let mut node = 0;
+        for (at, c) in text.get(start..).unwrap_or_default().char_indices() {
+            let Some(child) = self.child(node, c) else { break };
+            node = child;
+            if let Some(&index) = self.ends.get(node).filter(|&&index| index != NONE) {
+                found.push((start..start + at + c.len_utf8(), index));
+            }
+        }
     }
 }
 

@@ -14,13 +14,11 @@ pub struct Token {
     pub end: usize,
     /// What separates it from the token before.
     pub break_before: Break,
-    /// What it tells of the clause around it.
-    pub role: Role,
 }
 
 /// What a word tells of the clause around it, as far as gaps care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+enum Role {
     /// Nothing.
     Plain,
     /// A finite auxiliary: the middle of a clause of its own.
@@ -43,43 +41,76 @@ pub enum Break {
 /// Cuts a stretch of normalised text into words.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut start: Option<usize> = None;
+    let bytes = text.as_bytes();
     let mut broken = Break::None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let apostrophe =
-            c == '\'' && start.is_some() && chars.peek().is_some_and(|&(_, n)| n.is_alphanumeric() && !is_han(n));
-        let letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_han(c) };
-        if letter || apostrophe {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            tokens.push(token(text, from, at, broken));
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (is_word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let Some(c) = char_at(text, at) else { break };
+            (is_letter(c), c.len_utf8())
+        };
+        if is_word {
+            let end = word_end(text, at + length);
+            tokens.push(Token { start: at, end, break_before: broken });
             broken = Break::None;
+            at = end;
+        } else {
+            // Most are the space between two words.
+            if byte != b' ' {
+                broken = broken.max(char_at(text, at).map_or(Break::None, break_of));
+            }
+            at += length;
         }
-        broken = broken.max(match c {
-            ',' | '、' | '，' => Break::Comma,
-            ';' | ':' | '；' | '：' | '\n' | '\t' | '|' | '.' | '!' | '?' | '。' | '！' | '？' => Break::Hard,
-            c if is_han(c) => Break::Hard,
-            _ => Break::None,
-        });
-    }
-    if let Some(from) = start {
-        tokens.push(token(text, from, text.len(), broken));
     }
 }
 
-fn token(text: &str, start: usize, end: usize, break_before: Break) -> Token {
-    let role = match text.get(start..end) {
-        Some("and" | "or" | "nor") => Role::Conjunction,
-        Some(
-            "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "should" | "must" | "can" | "could"
-            | "would",
-        ) => Role::Auxiliary,
+/// Where the word ends that goes on at `at` or ends there.
+fn word_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        match bytes.get(at) {
+            // Between letters an apostrophe belongs to the word.
+            Some(b'\'') if char_at(text, at + 1).is_some_and(is_letter) => at += 1,
+            Some(byte) if !byte.is_ascii() => match char_at(text, at).filter(|&c| is_letter(c)) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
+            },
+            _ => return at,
+        }
+    }
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..).and_then(|rest| rest.chars().next())
+}
+
+/// Whether words are made of a character.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c)
+}
+
+/// How a character that belongs to no word separates those around it.
+fn break_of(c: char) -> Break {
+    match c {
+        ',' | '、' | '，' => Break::Comma,
+        ';' | ':' | '；' | '：' | '\n' | '\t' | '|' | '.' | '!' | '?' | '。' | '！' | '？' => Break::Hard,
+        c if is_han(c) => Break::Hard,
+        _ => Break::None,
+    }
+}
+
+fn role(word: &str) -> Role {
+    match word {
+        "and" | "or" | "nor" => Role::Conjunction,
+        "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "should" | "must" | "can" | "could"
+        | "would" => Role::Auxiliary,
         _ => Role::Plain,
-    };
-    Token { start, end, break_before, role }
+    }
 }
 
 /// Folds what British and American spelling, possessives and the like set apart. Text and codebook go through the same fold, so
@@ -95,13 +126,15 @@ pub fn fold<'w>(word: &'w str, buffer: &'w mut String) -> &'w str {
         return replaced(buffer, word, 0, from.len(), to);
     }
     let bytes = word.as_bytes();
-    if let Some(at) = bytes.windows(3).position(|window| window == b"our") {
+    let pairs = || bytes.iter().zip(bytes.iter().skip(1)).enumerate();
+    let our = |&(at, pair): &(usize, (&u8, &u8))| pair == (&b'o', &b'u') && bytes.get(at + 2) == Some(&b'r');
+    if let Some((at, _)) = pairs().find(our) {
         let stem = word.get(..at).unwrap_or_default();
         if OUR.contains(&stem) {
             return replaced(buffer, word, at, 3, "or");
         }
     }
-    if !bytes.windows(2).any(|window| window == b"is") {
+    if !pairs().any(|(_, pair)| pair == (&b'i', &b's')) {
         return word;
     }
     for ending in ISE {
@@ -159,13 +192,17 @@ impl Words {
 
     /// Lays the words out for looking up.
     pub fn finish(&self) -> WordTable {
-        let mut table = WordTable { bytes: Vec::new(), targets: Vec::new(), nodes: Vec::new(), roots: [0; 256] };
+        let mut table = WordTable::default();
         let words = self.known.iter().zip(0..).map(|(word, atom)| match word.strip_suffix(b"*") {
             Some(stem) => (stem, (true, atom)),
             None => (word, (false, atom)),
         });
         let mut words: Vec<(&[u8], (bool, u32))> = words.collect();
         crate::order::sort_strings(&mut words);
+        table.openings = vec![0; OPENINGS / 64];
+        for &(word, (wildcard, _)) in &words {
+            table.open(word, wildcard);
+        }
         let mut through = vec![(0..words.len(), 0)];
         let mut at = 0;
         while let Some((range, depth)) = through.get(at).cloned() {
@@ -190,6 +227,7 @@ impl Words {
             table.nodes.push(node);
             at += 1;
         }
+        table.roots = vec![0; 256];
         if let Some(root) = table.nodes.first().copied() {
             for at in root.first..root.last {
                 let edge = table.bytes.get(at as usize).zip(table.targets.get(at as usize));
@@ -205,15 +243,20 @@ impl Words {
 }
 
 /// Finds the words of a codebook by walking a trie once along a token: exact words at its end, `stem*` on the way.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct WordTable {
+    /// A bit for each beginning of three letters that any word has; others may share it.
+    openings: Vec<u64>,
     /// The edges out of all nodes, those of a node side by side: their bytes, and the nodes that they lead to.
     bytes: Vec<u8>,
     targets: Vec<u32>,
     nodes: Vec<WordNode>,
     /// The nodes below the root, by byte; 0 where there is none.
-    roots: [u32; 256],
+    roots: Vec<u32>,
 }
+
+/// Bits of [`WordTable::openings`]: five of each of three letters.
+const OPENINGS: usize = 1 << 15;
 
 const NO_ATOM: u32 = u32::MAX;
 
@@ -227,6 +270,27 @@ struct WordNode {
 }
 
 impl WordTable {
+    /// Notes how a word begins.
+    fn open(&mut self, word: &[u8], wildcard: bool) {
+        let slot = opening(word);
+        // A shorter stem goes on with any letter.
+        let known = 5 * word.len().min(3);
+        let count = if wildcard { OPENINGS >> known } else { 1 };
+        for slot in (0..count).map(|tail| slot | tail << known) {
+            if let Some(bits) = self.openings.get_mut(slot / 64) {
+                *bits |= 1 << (slot % 64);
+            }
+        }
+    }
+
+    /// Whether a word of the text may be one of the table's, by its first letters. [`fold`] leaves those as they are, unless it takes
+    /// a possessive ending from a very short word.
+    pub fn may_hold(&self, word: &str) -> bool {
+        let slot = opening(word.as_bytes());
+        self.openings.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+            || word.bytes().take(3).any(|b| b == b'\'')
+    }
+
     /// Calls `found` with each atom that the word is.
     pub fn look_up(&self, word: &str, found: &mut impl FnMut(u32)) {
         let mut bytes = word.bytes();
@@ -245,8 +309,18 @@ impl WordTable {
     }
 }
 
+/// The first three letters of a word, five bits of each.
+fn opening(word: &[u8]) -> usize {
+    word.iter().take(3).enumerate().map(|(at, byte)| usize::from(byte & 31) << (5 * at)).sum()
+}
+
 /// Gaps between tokens.
-pub struct TokenGaps<'a>(pub &'a [Token]);
+pub struct TokenGaps<'a> {
+    /// The text that they are of.
+    pub text: &'a str,
+    /// All its tokens.
+    pub tokens: &'a [Token],
+}
 
 impl Between for TokenGaps<'_> {
     fn fits(&self, from: usize, to: usize, gap: Gap, enumeration: bool) -> bool {
@@ -254,12 +328,14 @@ impl Between for TokenGaps<'_> {
             return false;
         }
         // Breaks stand before tokens: those skipped, and the one the next part starts with.
-        let crossed = self.0.get(from..=to).unwrap_or_default();
+        let crossed = self.tokens.get(from..=to).unwrap_or_default();
         match crossed.iter().map(|t| t.break_before).max().unwrap_or(Break::Hard) {
             Break::None => true,
             // A comma in an enumeration may be crossed, one between two clauses may not.
             Break::Comma => {
-                let has = |role: Role| crossed.iter().any(|t| t.role == role);
+                let has = |wanted: Role| {
+                    crossed.iter().any(|t| role(self.text.get(t.start..t.end).unwrap_or_default()) == wanted)
+                };
                 let listed = gap.comma || enumeration || gap.max > 0 && has(Role::Conjunction);
                 listed && !has(Role::Auxiliary)
             }

@@ -135,12 +135,15 @@ impl Patterns {
 
 /// Whether Chinese patterns can stand in a text.
 fn has_chinese(text: &str) -> bool {
-    text.bytes().any(|b| b >= 0xE3)
+    !text.is_ascii() && text.bytes().any(|b| b >= 0xE3)
 }
 
-/// Whether English patterns can stand in a text.
+/// Whether English patterns can stand in a text: it has ASCII letters. Eight bytes of Chinese are passed over at a time.
 fn has_english(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_alphabetic())
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    let letters = |bytes: &[u8]| bytes.iter().any(u8::is_ascii_alphabetic);
+    chunks.iter().any(|chunk| u64::from_le_bytes(*chunk) & HIGH != HIGH && letters(chunk)) || letters(rest)
 }
 
 impl Matcher<'_> {
@@ -173,14 +176,18 @@ impl Matcher<'_> {
         if let Some(english) = self.english.filter(|_| has_english(text)) {
             en.clear();
             tokenize(text, tokens);
-            let gaps = TokenGaps(tokens);
+            let gaps = TokenGaps { text, tokens };
             let mut complete = |owner: u32, parts: &[Part]| {
                 let bytes = parts.iter().filter_map(|&p| bytes_of(tokens, p));
                 let parts = merge_tokens(parts, bytes);
                 emit(&english.owners, owner, Language::En, parts, &mut found);
             };
             for (i, token) in tokens.iter().enumerate() {
-                let word = fold(text.get(token.start..token.end).unwrap_or_default(), buffer);
+                let word = text.get(token.start..token.end).unwrap_or_default();
+                if !english.words.may_hold(word) {
+                    continue;
+                }
+                let word = fold(word, buffer);
                 let part = Part { start: i, end: i + 1 };
                 english.words.look_up(word, &mut |atom| english.automaton.step(en, &gaps, atom, part, &mut complete));
             }

@@ -189,9 +189,11 @@ impl Compound<'_> {
 
     #[inline(never)]
     fn key(&mut self, key: &str) {
-        self.next();
-        self.writer.string(key);
-        self.writer.raw(":");
+        // Keys are names of fields: nothing in them needs escaping.
+        let out = &mut self.writer.out;
+        out.push_str(if std::mem::take(&mut self.first) { "\"" } else { ",\"" });
+        out.push_str(key);
+        out.push_str("\":");
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {

@@ -105,12 +105,7 @@ pub fn withheld(document: &Document, n: usize, index: f64) -> Option<Withheld> {
     if document.normalized.text.trim().is_empty() {
         return Some(Withheld::Empty);
     }
-    let (mut characters, mut strange) = (0usize, 0usize);
-    for c in original.chars() {
-        characters += 1;
-        strange += usize::from(c == '\u{FFFD}' || (c.is_control() && !c.is_whitespace()));
-    }
-    if document.han + document.words == 0 || strange * 20 > characters {
+    if document.han + document.words == 0 || strange(original) * 20 > original.chars().count() {
         return Some(Withheld::NotText);
     }
     // Han/100 + words/60 < 1, in whole numbers.
@@ -118,6 +113,31 @@ pub fn withheld(document: &Document, n: usize, index: f64) -> Option<Withheld> {
         return Some(Withheld::TooShort);
     }
     (index <= 0.0).then_some(Withheld::NothingFound)
+}
+
+/// How many characters no text has: controls that are no white space, and what stands for broken characters.
+fn strange(text: &str) -> usize {
+    /// First bytes of such characters: ASCII controls, U+0080 to U+00BF, U+F000 to U+FFFF.
+    const SUSPECT: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 0x20 {
+            table[byte] = true;
+            byte += 1;
+        }
+        table[0x7F] = true;
+        table[0xC2] = true;
+        table[0xEF] = true;
+        table
+    };
+    let (bytes, mut at, mut count) = (text.as_bytes(), 0, 0);
+    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| SUSPECT[b as usize])) {
+        at += next;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        count += usize::from(c == '\u{FFFD}' || (c.is_control() && !c.is_whitespace()));
+        at += c.len_utf8();
+    }
+    count
 }
 
 /// Counts of units (sentence, concept) by what they say, and their logits.

@@ -38,14 +38,14 @@ impl Span {
     }
 }
 
-/// Converts byte offsets of a text to UTF-16 offsets: a checkpoint every few hundred bytes, so that any number of look-ups
+/// Converts byte offsets of a text to UTF-16 offsets: a checkpoint every few dozen bytes, so that any number of look-ups
 /// costs little memory and almost constant time.
 pub struct Utf16Index<'t> {
     text: &'t str,
     checkpoints: Vec<u32>,
 }
 
-const STRIDE: usize = 256;
+const STRIDE: usize = 64;
 
 impl<'t> Utf16Index<'t> {
     /// Indexes `text` in one pass.
@@ -82,9 +82,5 @@ impl<'t> Utf16Index<'t> {
 
 /// Code units are counted at the byte that starts a character: two for a four-byte character, none for continuation bytes.
 fn utf16_units_of_byte(byte: u8) -> u32 {
-    match byte {
-        0x80..=0xBF => 0,
-        0xF0..=0xFF => 2,
-        _ => 1,
-    }
+    u32::from(byte & 0xC0 != 0x80) + u32::from(byte >= 0xF0)
 }

@@ -16,8 +16,8 @@ use std::ops::Range;
 
 /// Reads every hit of a sentence, with the sentence after it in its paragraph.
 pub fn read(sentence: &Tagged, next: Option<&Tagged>) -> Vec<Reading> {
-    let sequel = next.and_then(|next| Sequel::new(next, &View { sentence: next }, sentence.text.len()));
-    grammar::read(sentence, &View { sentence }, sequel.as_ref())
+    let sequel = next.and_then(|next| Sequel::new(next, &View::new(next), sentence.text.len()));
+    grammar::read(sentence, &View::new(sentence), sequel.as_ref())
 }
 
 /// What follows "is not" without being a noun.
@@ -239,7 +239,8 @@ impl Grammar for View<'_> {
             "might have",
             "need not have",
         ];
-        if contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
+        let might = self.words(0..elsewhere.len()).iter().any(|w| w.starts_with("have"));
+        if might && contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
             let lead = self.words(clause.range.start..hit.start);
             // Had the volunteers not come, …; if they had not come, …: the verb has its negator after the subject.
             let rest = self.words(hit.end..clause.range.end);
@@ -510,9 +511,19 @@ impl View<'_> {
         if own || !bare {
             return false;
         }
+        let (links, verbs) = (
+            ["as", "so", "nor", "neither"],
+            ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"],
+        );
+        // Most clauses have no such words at all.
+        let before = self.words(clause.range.start..hit.start);
+        let linked = before.iter().zip(before.iter().skip(1)).any(|(a, b)| links.contains(a) && verbs.contains(b));
+        if !linked && !lead.contains("same ") {
+            return false;
+        }
         let padded = format!(" {lead}");
-        let found = ["as", "so", "nor", "neither"].iter().find_map(|word| {
-            ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"].iter().find_map(|verb| {
+        let found = links.iter().find_map(|word| {
+            verbs.iter().find_map(|verb| {
                 let pair = format!(" {word} {verb} ");
                 padded.rfind(&pair).map(|from| (from, from + pair.len() - 1))
             })

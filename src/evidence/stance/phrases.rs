@@ -6,7 +6,9 @@ use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::reader::Tagged;
 use crate::codebook::CueKind;
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom", "nobody", "when"];
 
@@ -212,6 +214,17 @@ const FINITE: &[&str] = &[
     "would",
 ];
 
+/// Whether a word is one of [`FINITE`].
+fn is_finite(word: &str) -> bool {
+    static SORTED: OnceLock<Vec<&str>> = OnceLock::new();
+    let sorted = SORTED.get_or_init(|| {
+        let mut words = FINITE.to_vec();
+        crate::order::sort(&mut words);
+        words
+    });
+    sorted.binary_search(&word).is_ok()
+}
+
 pub const PREPOSITIONS: &[&str] = &[
     "of",
     "in",
@@ -261,23 +274,59 @@ pub const JOINS: &[&str] = &["and", "or", "nor"];
 /// What takes up an enumeration before its predicate: all of these are …
 const RESUMES: &[&str] = &["all", "this", "these", "they", "both", "none", "neither", "each", "everything", "nothing"];
 
+/// The words of a text, each with its apostrophes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty())
+}
+
 /// A sentence as the English grammar looks at it.
 pub struct View<'a> {
     /// The sentence with its cues.
     pub sentence: &'a Tagged<'a>,
+    /// All its words. The rules ask for the words of some stretch a hundred times over for every hit.
+    words: Vec<&'a str>,
+    /// For each of them, where it stands and whether it is a finite verb.
+    places: Vec<(Range<usize>, bool)>,
 }
 
-impl View<'_> {
-    pub fn words(&self, range: Range<usize>) -> Vec<&str> {
-        let slice = self.sentence.slice(range);
-        slice.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
+impl<'a> View<'a> {
+    /// Looks at a sentence.
+    pub fn new(sentence: &'a Tagged<'a>) -> Self {
+        let words: Vec<&str> = words(sentence.text).collect();
+        let start = |word: &str| word.as_ptr().addr() - sentence.text.as_ptr().addr();
+        let places = words.iter().map(|w| (start(w)..start(w) + w.len(), is_finite(w))).collect();
+        View { sentence, words, places }
+    }
+
+    /// Which of the sentence's words stand in a stretch; `None` if an edge of it cuts through one.
+    fn within(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let from = self.places.partition_point(|(place, _)| place.end <= range.start);
+        let to = self.places.partition_point(|(place, _)| place.start < range.end);
+        let cut = |at: Option<usize>, edge: usize| {
+            at.and_then(|at| self.places.get(at)).is_some_and(|(place, _)| place.start < edge && edge < place.end)
+        };
+        (from <= to && !cut(Some(from), range.start) && !cut(to.checked_sub(1), range.end)).then_some(from..to)
+    }
+
+    /// The words of a stretch.
+    pub fn words(&self, range: Range<usize>) -> Cow<'_, [&str]> {
+        match self.within(&range).and_then(|within| self.words.get(within)) {
+            Some(words) => Cow::Borrowed(words),
+            None => Cow::Owned(words(self.sentence.slice(range)).collect()),
+        }
     }
 
     /// Whether a finite verb stands in a stretch; an infinitive is none.
     pub fn finite_between(&self, range: Range<usize>) -> bool {
+        if let Some(within) = self.within(&range)
+            && let Some(places) = self.places.get(within.clone())
+            && !places.iter().any(|&(_, finite)| finite)
+        {
+            return false;
+        }
         let words = self.words(range);
-        let before = std::iter::once(&"").chain(&words);
-        words.iter().zip(before).any(|(word, before)| FINITE.contains(word) && *before != "to")
+        let before = std::iter::once(&"").chain(words.iter());
+        words.iter().zip(before).any(|(word, before)| is_finite(word) && *before != "to")
     }
 
     pub fn joined(&self, range: Range<usize>) -> bool {
@@ -365,7 +414,7 @@ impl View<'_> {
         let clause = clauses.get(at)?;
         let lead = self.words(clause.range.start..hit.start);
         let opens_adverbial = at == 0 && lead.first().is_some_and(|w| PREPOSITIONS.contains(w));
-        if opens_adverbial || lead.iter().any(|w| FINITE.contains(w)) || self.has_predicate(clause, hit) {
+        if opens_adverbial || lead.iter().any(|w| is_finite(w)) || self.has_predicate(clause, hit) {
             return None;
         }
         let mut mark = clause.mark;
@@ -376,7 +425,7 @@ impl View<'_> {
             mark = later.mark;
             let words = self.words(later.range.clone());
             let first = words.first().copied().unwrap_or_default();
-            let verb = words.iter().position(|w| FINITE.contains(w));
+            let verb = words.iter().position(|w| is_finite(w));
             match verb {
                 _ if RELATIVE.contains(&first) => {}
                 None => {}
@@ -459,7 +508,7 @@ impl View<'_> {
     pub fn same_subject(&self, clause: &Clause) -> bool {
         let words = self.words(clause.range.clone());
         let conjunction = usize::from(words.first().is_some_and(|w| matches!(*w, "and" | "then" | "or" | "but")));
-        let verb = words.get(conjunction).is_some_and(|w| FINITE.contains(w));
+        let verb = words.get(conjunction).is_some_and(|w| is_finite(w));
         verb || words.first() == Some(&"which") || words.iter().any(|w| matches!(*w, "it" | "them"))
     }
 
@@ -491,7 +540,7 @@ impl View<'_> {
             return false;
         }
         // … and stood empty: the verb is the cue's own
-        if words.len() > 1 && FINITE.contains(&first) {
+        if words.len() > 1 && is_finite(first) {
             return false;
         }
         let predicate = words.len() > 1 || first.ends_with('s') || first.ends_with("ed");
