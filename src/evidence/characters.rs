@@ -57,9 +57,14 @@ impl Openings {
         table.get(at as usize / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
-    /// Whether a string may begin with a character that another follows.
-    fn may_open(&self, first: char, second: char) -> bool {
-        Openings::has(&self.pairs, Openings::pair(first, second)) || Openings::has(&self.single, Openings::slot(first))
+    /// Whether a string may begin with two characters.
+    fn may_begin(&self, first: char, second: char) -> bool {
+        Openings::has(&self.pairs, Openings::pair(first, second))
+    }
+
+    /// Whether a string may be a single character.
+    fn may_be(&self, c: char) -> bool {
+        Openings::has(&self.single, Openings::slot(c))
     }
 }
 
@@ -221,10 +226,13 @@ impl CharacterTree {
         let mut before = chars.next();
         while let Some((start, first)) = before {
             before = chars.next();
-            // At the end of the text no second character can follow: then any will do.
-            let second = before.map_or('\0', |(_, second)| second);
-            if self.openings.may_open(first, second) {
+            if before.is_some_and(|(_, second)| self.openings.may_begin(first, second)) {
                 self.occurrences_at(text, start, found);
+            } else if self.openings.may_be(first)
+                && let Some(&index) = self.child(0, first).and_then(|child| self.ends.get(child))
+                && index != NONE
+            {
+                found.push((start..start + first.len_utf8(), index));
             }
         }
         // Nearly in order: what starts later ends a little earlier at most.

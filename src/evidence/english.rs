@@ -125,16 +125,20 @@ pub fn fold<'w>(word: &'w str, buffer: &'w mut String) -> &'w str {
     {
         return replaced(buffer, word, 0, from.len(), to);
     }
-    let bytes = word.as_bytes();
-    let pairs = || bytes.iter().zip(bytes.iter().skip(1)).enumerate();
-    let our = |&(at, pair): &(usize, (&u8, &u8))| pair == (&b'o', &b'u') && bytes.get(at + 2) == Some(&b'r');
-    if let Some((at, _)) = pairs().find(our) {
-        let stem = word.get(..at).unwrap_or_default();
-        if OUR.contains(&stem) {
-            return replaced(buffer, word, at, 3, "or");
+    let (mut our, mut is) = (None, false);
+    for (at, pair) in word.as_bytes().windows(2).enumerate() {
+        match pair {
+            b"ou" if our.is_none() && word.as_bytes().get(at + 2) == Some(&b'r') => our = Some(at),
+            b"is" => is = true,
+            _ => {}
         }
     }
-    if !pairs().any(|(_, pair)| pair == (&b'i', &b's')) {
+    if let Some(at) = our
+        && word.get(..at).is_some_and(|stem| OUR.contains(&stem))
+    {
+        return replaced(buffer, word, at, 3, "or");
+    }
+    if !is {
         return word;
     }
     for ending in ISE {
@@ -206,7 +210,14 @@ impl Words {
         let mut through = vec![(0..words.len(), 0)];
         let mut at = 0;
         while let Some((range, depth)) = through.get(at).cloned() {
-            let mut node = WordNode { first: table.bytes.len() as u32, last: 0, exact: NO_ATOM, stem: NO_ATOM };
+            let mut node = WordNode {
+                first: table.bytes.len() as u32,
+                last: 0,
+                exact: NO_ATOM,
+                stem: NO_ATOM,
+                letters: 0,
+                letter: 0,
+            };
             let first_child = through.len();
             for (index, &(word, (wildcard, atom))) in words.iter().enumerate().take(range.end).skip(range.start) {
                 let Some(&byte) = word.get(depth) else {
@@ -224,6 +235,12 @@ impl Words {
                 }
             }
             node.last = table.bytes.len() as u32;
+            for (&byte, &target) in table.bytes.iter().zip(&table.targets).skip(node.first as usize) {
+                if let Some(letter) = letter(byte) {
+                    node.letter = if node.letters == 0 { target } else { node.letter };
+                    node.letters |= 1 << letter;
+                }
+            }
             table.nodes.push(node);
             at += 1;
         }
@@ -267,6 +284,14 @@ struct WordNode {
     last: u32,
     exact: u32,
     stem: u32,
+    /// Which letters lead on from it, and where the first of them leads to; the others lead to the nodes after that.
+    letters: u32,
+    letter: u32,
+}
+
+/// The place of a small letter in the alphabet.
+fn letter(byte: u8) -> Option<u32> {
+    byte.is_ascii_lowercase().then(|| u32::from(byte - b'a'))
 }
 
 impl WordTable {
@@ -300,9 +325,19 @@ impl WordTable {
             if node.stem != NO_ATOM {
                 found(node.stem);
             }
-            let edges = self.bytes.get(node.first as usize..node.last as usize).unwrap_or_default();
-            let target = edges.iter().position(|&b| b == byte).and_then(|i| self.targets.get(node.first as usize + i));
-            let Some(next) = target.and_then(|&target| self.nodes.get(target as usize)) else { return };
+            let target = match letter(byte) {
+                Some(letter) if node.letters >> letter & 1 == 1 => {
+                    let before = node.letters & ((1 << letter) - 1);
+                    Some(node.letter + before.count_ones())
+                }
+                Some(_) => None,
+                None => {
+                    let edges = self.bytes.get(node.first as usize..node.last as usize).unwrap_or_default();
+                    let at = edges.iter().position(|&b| b == byte);
+                    at.and_then(|at| self.targets.get(node.first as usize + at)).copied()
+                }
+            };
+            let Some(next) = target.and_then(|target| self.nodes.get(target as usize)) else { return };
             node = next;
         }
         [node.stem, node.exact].into_iter().filter(|&atom| atom != NO_ATOM).for_each(found);

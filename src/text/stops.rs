@@ -218,16 +218,19 @@ impl<S: Fn(usize) -> Option<char>, C: Fn() -> bool> Cutter<'_, S, C> {
             return false;
         }
         let word = self.word_before(at);
-        let following: String =
-            self.block.get(next_at..).unwrap_or_default().chars().take(12).take_while(|c| c.is_alphabetic()).collect();
-        let starts_anew = STARTERS.contains(&following.as_str()) || is_han(next);
+        // Only after what may be an abbreviation does the next word matter.
+        let starts_anew = || {
+            let rest = self.block.get(next_at..).unwrap_or_default().chars();
+            let following: String = rest.take(12).take_while(|c| c.is_alphabetic()).collect();
+            STARTERS.contains(&following.as_str()) || is_han(next)
+        };
         match word {
             "" => true,
             "a.m" | "p.m" => true,
             _ if NEVER.contains(&word) => false,
             _ if BEFORE_NUMBER.contains(&word) => !next.is_numeric(),
-            _ if word.contains('.') || OFTEN.contains(&word) => starts_anew,
-            _ => word.len() > 1 || !word.starts_with(|c: char| c.is_ascii_lowercase()) || starts_anew,
+            _ if word.contains('.') || OFTEN.contains(&word) => starts_anew(),
+            _ => word.len() > 1 || !word.starts_with(|c: char| c.is_ascii_lowercase()) || starts_anew(),
         }
     }
 

@@ -216,13 +216,21 @@ const FINITE: &[&str] = &[
 
 /// Whether a word is one of [`FINITE`].
 fn is_finite(word: &str) -> bool {
-    static SORTED: OnceLock<Vec<&str>> = OnceLock::new();
-    let sorted = SORTED.get_or_init(|| {
-        let mut words = FINITE.to_vec();
+    /// The words in order, and for each first letter which lengths its words have: most words are not even looked for.
+    static SORTED: OnceLock<(Vec<&str>, [u32; 256])> = OnceLock::new();
+    let place =
+        |word: &str| (word.bytes().next().unwrap_or(0) as usize, 1u32.checked_shl(word.len() as u32).unwrap_or(0));
+    let (sorted, lengths) = SORTED.get_or_init(|| {
+        let (mut words, mut lengths) = (FINITE.to_vec(), [0; 256]);
         crate::order::sort(&mut words);
-        words
+        for word in &words {
+            let (first, length) = place(word);
+            lengths[first] |= length;
+        }
+        (words, lengths)
     });
-    sorted.binary_search(&word).is_ok()
+    let (first, length) = place(word);
+    lengths[first] & length != 0 && sorted.binary_search(&word).is_ok()
 }
 
 pub const PREPOSITIONS: &[&str] = &[
