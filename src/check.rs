@@ -221,7 +221,7 @@ impl<'a> Tester<'a> {
                     by_term.get_mut(term).map(|set| set.insert(i));
                 }
             }
-            for owner in self.engine.present(&self.codebook, &Document::parse(example.sentence)) {
+            for owner in self.engine.present(self.codebook, &Document::parse(example.sentence)) {
                 if let Owner::Guard(guard) = owner {
                     by_guard.get_mut(guard).map(|set| set.insert(i));
                 }

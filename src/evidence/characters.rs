@@ -125,6 +125,8 @@ impl CharacterTree {
             first: Vec::with_capacity(size),
             ends: Vec::with_capacity(size),
             roots: Vec::new(),
+            // Only asked for the places of its strings in a text, which trees of this kind are not.
+            openings: Openings::default(),
         };
         tree.chars.push('\0');
         tree.ends.push(NONE);

@@ -187,7 +187,7 @@ impl View<'_> {
             let same = |w: &&str| *w == head;
             let named = before.iter().rposition(same).is_some_and(|at| before.len() - at <= 6)
                 && lead.rfind(head).is_some_and(|at| !self.finite_between(at..hit.start));
-            return named || self.words(hit.clone()).iter().any(same) || after.first().is_some_and(|w| same(&w));
+            return named || self.words(hit.clone()).iter().any(same) || after.first().is_some_and(same);
         }
         if !verb_before {
             return !is_plural_pronoun(head) || self.is_plural(hit) || before.iter().any(|w| w.ends_with('s'));
