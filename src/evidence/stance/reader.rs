@@ -157,7 +157,10 @@ impl StanceReader {
         if hits.is_empty() {
             return Ok(Vec::new());
         }
-        let tags = self.cues.find(cues, text, scratch)?;
+        let mut tags = self.cues.find(cues, text, scratch)?;
+        if language == Language::Zh {
+            chinese::own_proposals(text, &mut tags);
+        }
         let ranges: Vec<Range<usize>> = hits.iter().map(|parts| whole(parts)).collect();
         let sentence = Tagged::new(text, &tags, language, &ranges);
         let next = next.map(|next| self.sequel(cues, next, language, scratch)).transpose()?.flatten();

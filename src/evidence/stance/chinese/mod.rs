@@ -6,15 +6,16 @@
 //! the voice of the sentence have their say.
 
 mod relations;
+mod sequel;
 mod words;
 
-use self::words::{ASPECTS, HABITUAL, falls_to, is_head, is_numeral};
+use self::words::{ASPECTS, HABITUAL, PROPOSING, falls_to, is_head, is_numeral};
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
 use super::reader::{Reading, Tagged};
-use super::sequel::Sequel;
+use super::sequel::{Sequel, Verdict};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -22,6 +23,21 @@ use std::ops::Range;
 pub fn read(sentence: &Tagged, next: Option<&Tagged>) -> Vec<Reading> {
     let sequel = next.and_then(|next| Sequel::new(next, &View { sentence: next }, sentence.text.len()));
     grammar::read(sentence, &View { sentence }, sequel.as_ref())
+}
+
+/// 建议：… without a speaker before it is the author's own proposal.
+pub fn own_proposals(text: &str, tags: &mut [Tag]) {
+    let mut cited = false;
+    for tag in tags.iter_mut().filter(|t| t.kind == CueKind::Cited) {
+        let before = text.get(..tag.range.start).unwrap_or_default().trim_end();
+        let opens = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let proposing = opens || PROPOSING.iter().any(|w| before.ends_with(w));
+        if !cited && proposing && text.get(tag.range.clone()) == Some("建议") {
+            tag.kind = CueKind::Own;
+        } else {
+            cited = true;
+        }
+    }
 }
 
 struct View<'a> {
@@ -33,6 +49,11 @@ impl Grammar for View<'_> {
     fn before(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         if self.sentence.under_studied(hit).is_some() {
             return;
+        }
+        // 打着…的幌子, 名为…实为…: the hit stands between their words.
+        let around = |t: &&Tag| t.range.start < hit.start && hit.end <= t.range.end;
+        if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::SoCalled && around(t)) {
+            judgement.settle(true, true, "voice.so-called", tag);
         }
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
             if !self.reaches_right(clause, tag, hit) || self.has_own_object(clause, tag, hit) {
@@ -54,6 +75,9 @@ impl Grammar for View<'_> {
                 CueKind::RhetoricalAffirmation => {
                     judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
                     judgement.realisation = Some(Realisation::Advocated);
+                }
+                CueKind::Lack if self.text(tag.range.end..hit.start).ends_with('的') => {
+                    judgement.invert("deficit.modifier", tag, true);
                 }
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
                 // 少数乡镇…不足: that it is few who fall short does not make it good.
@@ -116,6 +140,13 @@ impl Grammar for View<'_> {
                     judgement.affirm("definition.of", tag);
                     return;
                 }
+                // 缺乏规则的协商往往沦为…, 薄弱的服务难以…: what it lacks and what comes of it are one verdict.
+                CueKind::Negator | CueKind::Deficit | CueKind::Less | CueKind::Few
+                    if judgement.falls() && judgement.applied("deficit.modifier") =>
+                {
+                    judgement.settle(true, true, "deficit.predicate", tag);
+                    return;
+                }
                 CueKind::Negator => {
                     judgement.invert("negation.predicate", tag, false);
                     negated_until = Some(tag.range.end);
@@ -155,6 +186,11 @@ impl Grammar for View<'_> {
                 }
                 CueKind::RhetoricalDenial => {
                     judgement.settle(true, false, "degree.rhetorical-denial", tag);
+                    return;
+                }
+                // 打通不了: what cannot be done.
+                CueKind::Good if self.text(tag.range.end..clause.range.end).starts_with("不了") => {
+                    judgement.invert("negation.potential", tag, true);
                     return;
                 }
                 CueKind::Good if next_is_near || self.part_of_a_noun(clause, tag) => {}
@@ -296,7 +332,8 @@ impl Grammar for View<'_> {
                 .tags
                 .iter()
                 .any(|t| t.kind == CueKind::Achieved && t.range.start >= tag.range.start.saturating_sub(6))
-                || tag.kind == CueKind::Success && !self.growing(tag);
+                || tag.kind == CueKind::Success && !self.growing(tag)
+                || self.worked(at);
             judgement.realisation = Some(if done && !planned { Realisation::Achieved } else { Realisation::Advocated });
             return;
         }
@@ -339,11 +376,15 @@ impl Grammar for View<'_> {
         let Some(clause) = self.sentence.clauses.get(at) else { return };
         self.obligations(clause, judgement);
         let near = |t: &&Tag| t.range.start < hit.start && self.reaches_right(clause, t, hit);
-        if let Some(tag) =
-            clause.tags.iter().find(|t| t.kind == CueKind::Necessity && (near(t) || t.range.contains(&hit.start)))
+        if let Some(tag) = clause
+            .tags
+            .iter()
+            .find(|t| t.kind == CueKind::Necessity && !self.none_at_all(t) && (near(t) || t.range.contains(&hit.start)))
         {
             judgement.settle(false, false, "condition.necessity", tag);
-            judgement.realisation = Some(Realisation::Advocated);
+            // 如果没有…，早就停了: it was there.
+            let was = ["早就", "早已", "当时", "当初", "有今天"].iter().any(|w| self.sentence.text.contains(w));
+            judgement.realisation = Some(if was { Realisation::Described } else { Realisation::Advocated });
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| {
@@ -409,7 +450,7 @@ impl Grammar for View<'_> {
             let claim = || lead.first().copied().filter(|_| claimed);
             let turns = turn.copied().or(announced.take()).or_else(claim);
             if let Some(tag) = turns.filter(|t| (claimed || once && t.kind == CueKind::Now) && judgement.falls())
-                && !lead.iter().any(|t| inverts(t.kind))
+                && !lead.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Definition)
             {
                 judgement.settle(false, false, "verdict.now", tag);
                 judgement.realisation = Some(Realisation::Achieved);
@@ -549,5 +590,36 @@ impl Grammar for View<'_> {
                 self.task(at).map(|head| (Realisation::Advocated, "advocated.task", head)).or_else(norm)
             }
         }
+    }
+
+    fn subject(&self) -> Option<Tag> {
+        self.taken_up()
+    }
+
+    fn bare_verdict(&self) -> Option<(Verdict, &Tag)> {
+        self.alone()
+    }
+
+    fn is_verdict(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {
+        self.judges(subject, rule, cue)
+    }
+
+    fn asserts(&self, tag: &Tag) -> bool {
+        let clause = self.sentence.clauses.iter().find(|c| c.holds(&tag.range));
+        clause.is_some_and(|c| {
+            !c.tags.iter().any(|t| {
+                t.range.end <= tag.range.start
+                    && matches!(t.kind, CueKind::Negator | CueKind::Cited | CueKind::Condition)
+            })
+        })
+    }
+
+    /// The noun that takes something up is one of its own words (该平台), or one for anything that is done.
+    fn stands_for(&self, hit: &Range<usize>, subject: Option<&str>) -> bool {
+        let Some(subject) = subject else { return true };
+        let last = subject.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        let head = subject.get(last..).unwrap_or(subject);
+        let named = ["平台", "组织", "队伍", "站点", "中心", "机构"].contains(&head);
+        !named || self.text(hit.start..self.sentence.text.len()).contains(head)
     }
 }

@@ -90,7 +90,10 @@ impl View<'_> {
 
     /// Whether a cue is a modal verb, whose call goes on over the clauses that follow.
     pub(super) fn modal(&self, tag: &Tag) -> bool {
-        tag.kind == CueKind::Advocated && MODALS.contains(&self.text(tag.range.clone()))
+        let words = self.text(tag.range.clone());
+        // 要在, 应把: a modal verb with the word that follows it.
+        let compound = words.starts_with(['要', '应']);
+        tag.kind == CueKind::Advocated && (compound || MODALS.contains(&words))
     }
 
     /// Whether a cue tells of growth (不断…, 进一步…).
@@ -161,7 +164,7 @@ impl View<'_> {
             _ => false,
         };
         few && whose.is_some_and(|n| n <= 4)
-            && self.chars(tag.range.end..clause.range.end) <= 3
+            && self.chars(tag.range.end..clause.range.end) <= 4
             && !UNWANTED.iter().any(|w| before.contains(w))
     }
 
@@ -263,6 +266,22 @@ impl View<'_> {
             && EFFORTS.iter().any(|w| between.split_once('的').is_some_and(|(_, rest)| rest.starts_with(w)))
     }
 
+    /// 没有任何…, 没有什么…: a denial of all there could be, no condition.
+    pub(super) fn none_at_all(&self, tag: &Tag) -> bool {
+        ["没有任何", "没有什么", "没有一切"].contains(&self.text(tag.range.clone()))
+    }
+
+    /// Whether a clause directly after says that an effort worked (…，成效明显).
+    pub(super) fn worked(&self, at: usize) -> bool {
+        let next = self.sentence.clauses.get(at + 1);
+        next.is_some_and(|c| {
+            let text = self.text(c.range.clone());
+            ["成效", "效果", "实效"].iter().any(|w| text.contains(w))
+                && c.tags.iter().any(|t| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved))
+                && !c.tags.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Failure)
+        })
+    }
+
     /// A clause that only names a case (…的, …的地方), and the call in the next one.
     pub(super) fn ordered_for(&self, at: usize) -> Option<Tag> {
         let clause = self.sentence.clauses.get(at)?;
@@ -328,7 +347,7 @@ impl View<'_> {
     pub(super) fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
         let lead: String = between.chars().take(8).collect();
-        ["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "反映在"]
+        ["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "主要在", "反映在", "来自"]
             .iter()
             .any(|w| lead.contains(w))
             && !lead.starts_with('的')
@@ -420,6 +439,11 @@ impl View<'_> {
         if tag.kind == CueKind::Deficit && before.ends_with('比') {
             return true;
         }
+        // 从二十个减少到六个: where it has fallen to is the verdict.
+        if after.starts_with(['到', '至']) && self.text(tag.range.clone()).contains(['减', '降', '跌', '缩', '滑'])
+        {
+            return false;
+        }
         let from = before.chars().rev().take(4).any(|c| matches!(c, '由' | '从'));
         let to = after.chars().take(6).any(|c| matches!(c, '到' | '转' | '变' | '向' | '走' | '成' | '为'));
         from && to
@@ -444,6 +468,11 @@ impl View<'_> {
         }
         let before = self.text(hit.end..tag.range.start);
         let after = self.text(tag.range.end..clause.range.end);
+        // 惠及得不到照料的老人: its object's modifier.
+        let object = clause
+            .tags
+            .iter()
+            .any(|t| t.kind == CueKind::DealsWith && hit.end <= t.range.start && t.range.end <= tag.range.start);
         // 向偏远山区、薄弱环节延伸: where it goes.
         if matches!(tag.kind, CueKind::Deficit | CueKind::Gap)
             && before.starts_with(['向', '往', '朝'])
@@ -457,6 +486,6 @@ impl View<'_> {
             .find(|&(_, c)| c == '的')
             .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
         let governed = before.starts_with(['让', '使', '把', '将', '对', '为', '给', '替', '帮']);
-        modifies && (governed || before.chars().count() > 3) && tag.kind != CueKind::Gap
+        modifies && (governed || object || before.chars().count() > 3) && tag.kind != CueKind::Gap
     }
 }

@@ -151,6 +151,16 @@ pub(super) const UNWANTED: &[&str] = &[
     "伤亡", "警情", "复发", "吵", "闹", "矛盾", "拖欠",
 ];
 
+/// How a bare verdict on the sentence before begins.
+pub(super) const OUTCOMES: &[&str] =
+    &["效果", "成效", "收效", "实效", "反响", "实际效果", "作用", "群众反响", "居民反响"];
+
+/// Words that make 建议 the author's own.
+pub(super) const PROPOSING: &[&str] = &[
+    "为此", "因此", "对此", "据此", "特", "现", "提出", "如下", "以下", "政策", "对策", "完善", "工作", "具体", "几点",
+    "有关", "相关",
+];
+
 /// Negators that forbid.
 pub(super) const FORBIDDING: &[&str] = &[
     "不能",

@@ -1,0 +1,70 @@
+//! How a Chinese sentence takes up the one before: by a pronoun or a noun with 这 or 该 as its subject, or with a bare verdict.
+
+use super::super::cues::Tag;
+use super::super::grammar::inverts;
+use super::super::sequel::Verdict;
+use super::View;
+use super::words::OUTCOMES;
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+impl View<'_> {
+    /// The subject of the sentence where it takes up what was spoken of before: 两年过去，它…; 这一做法….
+    pub(super) fn taken_up(&self) -> Option<Tag> {
+        for clause in self.sentence.clauses.iter().take(2) {
+            let takes_up = |t: &&Tag| t.kind != CueKind::Refuted && clause.holds(&t.range);
+            if let Some(tag) = self.sentence.links.iter().find(takes_up) {
+                let lead = self.text(clause.range.start..tag.range.start);
+                let governed = lead.ends_with([
+                    '对', '把', '将', '被', '由', '给', '让', '向', '按', '据', '在', '为', '与', '和', '从',
+                ]);
+                let owns = self.text(tag.range.end..clause.range.end).starts_with('的');
+                return Some(tag).filter(|_| lead.chars().count() <= 4 && !governed && !owns).cloned();
+            }
+            if self.chars(clause.range.clone()) > 10 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A short sentence that is all verdict: 然而收效甚微。效果并不理想。
+    pub(super) fn alone(&self) -> Option<(Verdict, &Tag)> {
+        if self.sentence.text.chars().count() > 20 {
+            return None;
+        }
+        let tags: Vec<&Tag> = self.sentence.clauses.iter().flat_map(|c| &c.tags).collect();
+        let turn = tags.first().filter(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now) && t.range.start == 0);
+        let from = turn.map_or(0, |t| t.range.end);
+        let rest = self.text(from..self.sentence.text.len()).trim_start_matches([',', '，']);
+        let outcome = OUTCOMES.iter().any(|w| rest.starts_with(w));
+        let opens = |t: &Tag| self.chars(from..t.range.start) <= 2;
+        if let Some(tag) = tags.iter().find(|t| t.kind == CueKind::Failure && (outcome || opens(t))) {
+            return Some((Verdict::Fails, tag));
+        }
+        let mut inverters = tags.iter().filter(|t| inverts(t.kind));
+        match (inverters.next(), inverters.next()) {
+            (Some(tag), None) if outcome => Some((Verdict::Fails, tag)),
+            (None, None) if outcome => tags.iter().find(|t| t.kind == CueKind::Good).map(|tag| (Verdict::Holds, *tag)),
+            _ => None,
+        }
+    }
+
+    /// Whether what is said after the subject is said of it, and not of something that it has or does.
+    pub(super) fn judges(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {
+        let between = self.chars(subject.range.end..cue.start);
+        let clause = self.sentence.clauses.iter().find(|c| c.holds(cue));
+        let rest = clause.map_or("", |c| self.text(cue.end..c.range.end));
+        match rule {
+            // 它没有围墙: what it is without.
+            "negation.predicate" => {
+                let words = self.text(cue.clone());
+                let strong =
+                    ["从", "迟迟", "至今", "始终", "一次", "未能", "没能", "无人"].iter().any(|w| words.starts_with(w));
+                let done = ["起来", "下去", "下来", "过", "落实", "落地", "实现", "成", "开展", "运转", "推开"];
+                between <= 8 && (strong || rest.is_empty() || done.iter().any(|w| rest.ends_with(w)))
+            }
+            _ => between <= 14,
+        }
+    }
+}
