@@ -31,6 +31,6 @@ export function maybe(key: string): string | null {
 /** One decimal, as every score on the page. */
 export const n1 = (value: number | null | undefined): string => (value === null || value === undefined ? "–" : value.toFixed(1));
 /** A share of 1. */
-export const percent = (share: number): string => `${(share * 100).toFixed(1)}${current === "zh" ? "" : " "}%`;
+export const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 export const signed = (value: number): string => (value > 0 ? "+" : value < 0 ? "−" : "±") + Math.abs(value).toFixed(1);
 export const range = (low: number | null, high: number | null): string => (low === null || high === null ? "–" : `${n1(low)}–${n1(high)}`);

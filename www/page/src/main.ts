@@ -6,7 +6,7 @@ import { announce, cancel, currentEngine, explain, open, scoreNow } from "./sess
 import { decode, ENCODINGS, openFile } from "./files";
 import { loadLanguage, setLanguage, t } from "./i18n";
 import { firstSample, sampleDoc, samples, translation } from "./samples";
-import { bare, set, setDoc, shown, state, touch, watch, type State } from "./state";
+import { bare, noFilter, set, setDoc, shown, state, touch, watch, type State } from "./state";
 import { fromFragment } from "./permalink";
 import { step, select } from "./selection";
 import { evidence } from "./panels/evidence";
@@ -76,7 +76,7 @@ function masthead(): Child {
   theme.addEventListener("change", () => set({ theme: theme.value as State["theme"] }));
   return [
     h("div", { class: "brand" }, h("h1", null, t("brand")), h("p", null, t("tagline"))),
-    h("nav", { "aria-label": t("views") }, VIEWS.map(([view, key]) => button(t(key), () => set({ view }), { "aria-current": state.view === view ? "page" : null, data: { key: `nav-${view}` } }))),
+    h("nav", { "aria-label": t("views") }, VIEWS.map(([view, key]) => button(t(key), () => set({ view, filter: noFilter() }), { "aria-current": state.view === view ? "page" : null, data: { key: `nav-${view}` } }))),
     h("div", { class: "settings", role: "group", "aria-label": t("settings") }, button(t("otherLanguage"), () => void speak(state.lang === "zh" ? "en" : "zh"), { lang: state.lang === "zh" ? "en" : "zh-CN", data: { key: "lang" } }), theme, button(t("projector"), () => set({ projector: !state.projector }), { "aria-pressed": String(state.projector), data: { key: "projector" } })),
   ];
 }
@@ -101,7 +101,7 @@ function toolbar(): Child {
       if (editing) requestAnimationFrame(focusEditor);
     }, { "aria-pressed": String(state.editing), data: { key: "edit" } }),
     encodings,
-    button(state.guess.on ? t("guessOff") : t("guessOn"), () => set({ guess: { on: !state.guess.on, values: [50, 50, 50], revealed: false }, selected: null }), { "aria-pressed": String(state.guess.on), data: { key: "guess" } }),
+    button(t(!state.guess.on ? "guessOn" : state.guess.revealed ? "guessEnd" : "guessOff"), () => set({ guess: { on: !state.guess.on, values: [50, 50, 50], revealed: false }, selected: null }), { "aria-pressed": String(state.guess.on), data: { key: "guess" } }),
   ];
 }
 
@@ -184,8 +184,8 @@ function build(): void {
     swap(said, notices());
     document.documentElement.classList.toggle("stale", state.status === "scoring" || state.status === "ask");
   });
-  // The bar moves in place: a button that is made anew under a pressed finger is not clicked.
   watch(["doc", "guess"], () => void document.documentElement.toggleAttribute("data-bare", bare()));
+  // The bar moves in place: a button that is made anew under a pressed finger is not clicked.
   watch(["progress"], () => {
     const bar = said.querySelector("progress");
     if (!bar || !state.progress) return;

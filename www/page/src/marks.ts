@@ -14,6 +14,8 @@ export interface Span { start: number; end: number; evidence: number | null; rej
 export const isShortcoming = (e: Evidence): boolean => e.polarity !== "affirmed";
 /** Whether a report lists only part of a huge text's evidence; its numbers are of the whole text all the same. */
 export const isShortened = (r: Report | null): boolean => r?.notices.some((x) => x.code === "shortened") ?? false;
+/** The language that most of a text is in. */
+export const mainLanguage = (r: Report): "zh" | "en" => (r.text.han > r.text.words ? "zh" : "en");
 export function visible(e: Evidence, filter: Filter): boolean {
   if (filter.kind === "rejected") return false;
   if (filter.kind === "deficit" && !isShortcoming(e)) return false;

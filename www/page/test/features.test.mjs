@@ -176,11 +176,12 @@ test("codebook: a term taken out moves the score and its interval; a broken code
     for (const area of await page.locator(".group textarea").all()) await area.fill((await area.getAttribute("lang")) === "en" ? `unheardof${"abcdefgh"[word++]}` : `绝不出现之词${"甲乙丙丁戊己"[word++]}`);
     // Without a press: the difference follows the typing.
     await page.waitForSelector(".livediff", { timeout: 60_000 });
-    await page.waitForFunction(() => document.querySelector(".livediff td:last-child b")?.textContent !== "±0.0", null, { timeout: 60_000 });
-    const changes = await page.locator(".livediff td:last-child b").allInnerTexts();
+    await page.waitForFunction(() => (document.querySelector(".livediff tbody td:last-child")?.textContent ?? "持平") !== "持平", null, { timeout: 60_000 });
+    const changes = await page.locator(".livediff tbody td:last-child").allInnerTexts();
     assert.equal(changes.length, 4);
     assert.ok(changes[3].startsWith("−"), changes.join());
     assert.ok(changes[0].startsWith("−"), changes.join());
+    assert.deepEqual(changes.slice(1, 3), ["持平", "持平"]);
     await page.locator(".group textarea").first().fill("共享 ~50 成果");
     await page.click('[data-key="book-try"]');
     await page.waitForSelector("#view-other .notice.error", { timeout: 60_000 });
@@ -196,7 +197,12 @@ test("lessons: five, each opens its texts with two questions, in both languages"
         await page.waitForSelector(".lessonbar");
         assert.equal(await page.locator(".lessonbar .ask").count(), 2);
         if (id === "deficit" || id === "translation") await page.waitForSelector(".verdict");
-        if (id === "term") await page.waitForSelector(".group textarea");
+        if (id === "term") {
+          // It opens at the concept that its question is about, beside the text that it asks about.
+          await page.waitForSelector(".tried mark");
+          assert.match(await page.locator(".book").innerText(), /governance\.deliberation\.consultation/);
+          assert.equal(await page.locator(".group textarea").first().getAttribute("lang"), locale === "zh-CN" ? "zh-CN" : "en");
+        }
         if (id === "boundary") {
           await scored(page);
           assert.ok((await value(page)) < 10, "words that only look like the framework");

@@ -7,6 +7,8 @@ export interface Lesson {
   title: Names;
   aim: Names;
   opens: "read" | "compare" | "codebook";
+  /** The concept that the codebook opens at. */
+  concept?: string;
   texts: LessonText[];
   questions: { ask: Names; answer: Names }[];
 }
@@ -73,6 +75,7 @@ export const lessons: readonly Lesson[] = [
     title: { zh: "改一个词", en: "Change one term" },
     aim: { zh: "分数从编码本来：词的取舍就是判断。", en: "Scores come from the codebook: to choose terms is to judge." },
     opens: "codebook",
+    concept: "governance.deliberation.consultation",
     texts: [
       {
         title: { zh: "楼下的客厅", en: "A living room downstairs" },

@@ -23,7 +23,8 @@ export function sentence(report: Report): string {
   const missing = sorted.filter((p) => p.score === 0);
   if (missing.length === 0) return top.score - last.score < 5 ? t("sayEven") : t("sayAll", label(top.id), label(last.id));
   if (missing.length === sorted.length - 1) return t("sayOnly", label(top.id));
-  return t("sayMissing", missing.map((p) => label(p.id)).join(language() === "zh" ? "、" : ", "), label(top.id));
+  const names = (list: PillarScore[]): string => list.map((p) => label(p.id)).join(t("andNames"));
+  return t("sayMissing", names(missing), names(sorted.filter((p) => p.score > 0 && top.score - p.score < 5)));
 }
 export function withheld(report: Report): string {
   const why = report.index.withheld;
@@ -67,7 +68,7 @@ function pillarRow(p: PillarScore, report: Report): HTMLElement {
     "div",
     { class: `pillar ${hue(p.id)}`, data: { pillar: p.id } },
     button(
-      [h("span", { class: "tag", "aria-hidden": "true" }, tag(p.id)), h("span", { class: "name" }, label(p.id)), bar(p), h("span", { class: "num" }, n1(p.score), " ", h("small", null, range(p.low, p.high)))],
+      [h("span", { class: "tag", "aria-hidden": "true" }, tag(p.id)), h("span", { class: "name" }, label(p.id)), bar(p), h("span", { class: "num" }, n1(p.score), " ", p.low !== null && h("small", null, range(p.low, p.high)))],
       () => filterTo({ pillar: p.id }),
       { class: "barrow", "aria-pressed": String(state.filter.pillar === p.id), data: { key: `bar-${p.id}` } },
     ),
@@ -129,8 +130,8 @@ export function summary(): Child {
       ? h("div", { class: "headline" }, h("span", { class: "label" }, t("indexLong")), h("strong", { class: "big", data: { value: report.index.value } }, n1(held ? 0 : report.index.value)), h("span", { class: "iv" }, t("outOf"), h("br"), report.index.low === null ? t("noInterval") : t("interval", range(report.index.low, report.index.high))), state.without && h("span", { class: "whatif" }, t("whatIfNow", state.off.size, n1(report.index.value), n1(own.index.value))))
       : null,
     h("p", { class: "say" }, sentence(report), !none && short > 0 && h("span", { class: "quiet" }, " ", t("sayDeficit", short)), !none && h("span", { class: "quiet" }, " ", isShortened(report) && report.focus ? t("sayShare", percent(report.focus.value)) : t("sayFocus", speaking, valid))),
-    !none && h("figure", { class: "bars", "aria-label": t("bars") }, report.pillars.map((p) => pillarRow(p, report)), h("div", { class: "scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((x) => h("span", null, x))), h("figcaption", null, t("barsCaption")), table(report)),
     state.guess.on && guessPanel(report),
+    !none && h("figure", { class: "bars", "aria-label": t("bars") }, report.pillars.map((p) => pillarRow(p, report)), h("div", { class: "scale", "aria-hidden": "true" }, [0, 25, 50, 75, 100].map((x) => h("span", null, x))), h("figcaption", null, t("barsCaption")), table(report)),
     report.notices.filter((x) => x.code !== report.index.withheld && x.code !== "no-pattern").map((x) => h("p", { class: "quiet aside" }, x[language()])),
     h("p", { class: "disclaimer" }, t("disclaimer"), " ", t("private")),
   ];

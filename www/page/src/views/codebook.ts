@@ -5,7 +5,8 @@ import { button, download, h, swap, type Child } from "../dom";
 import { errorCode, messageOf, startEngine } from "../engine";
 import { n1, range, signed, t } from "../i18n";
 import { currentEngine, useEngine } from "../session";
-import { state } from "../state";
+import { mainLanguage, markedText, PART } from "../marks";
+import { noFilter, state, watch } from "../state";
 import { bar } from "../panels/summary";
 
 let draft: Codebook | null = null;
@@ -27,6 +28,21 @@ const terms = (groups: TermGroup[] | undefined): number => groups?.reduce((n, g)
 
 // The result has a place of its own: drawing the editor anew would take the caret from under the writer.
 const result = h("div");
+// So has the text that the codebook is tried on: it may be scored after the editor is drawn.
+const tried = h("div");
+function drawText(): void {
+  const { text, title, report, scoredText } = state.doc;
+  swap(tried, h("details", { open: text.length < 3000 ? true : null, data: { key: "book-text" } }, h("summary", null, t("codebookText", title)), h("div", { class: "prose small tried", tabindex: 0, role: "region", "aria-label": t("codebookText", title) }, markedText(text, scoredText === text ? report : null, 0, Math.min(text.length, PART / 4), noFilter(), new Set()))));
+}
+watch(["doc"], () => tried.isConnected && drawText());
+
+/** Shows a concept's terms; where the editor is not drawn yet, once it is. */
+export function openAt(concept: string): void {
+  chosen = concept;
+  query = "";
+  again();
+}
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 let ticket = 0;
 
@@ -157,14 +173,19 @@ export function codebookEditor(rerender: () => void): Child {
   });
   again = rerender;
   drawResult();
+  drawText();
+  // Terms in the language of the text come first.
+  const first = state.doc.report ? mainLanguage(state.doc.report) : state.lang;
+  const groups = (concept?.terms ?? []).map((group, at) => ({ group, at })).sort((a, b) => Number(b.group.language === first) - Number(a.group.language === first));
   return [
-    h("p", { class: "lead" }, t("codebookLead"), " ", state.doc.title && h("b", null, state.doc.title)),
+    h("p", { class: "lead" }, t("codebookLead")),
+    tried,
     using && h("p", { class: "notice" }, t("codebookUsing", state.book.hash ?? "")),
     h(
       "div",
       { class: "two book" },
       h("div", null, search, pick, result, h("div", { class: "row" }, button(t("codebookDownload"), () => download("codebook.json", "application/json", JSON.stringify(draft, null, 1)), { data: { key: "book-save" } }), button(t("codebookOpen"), () => file.click(), { data: { key: "book-open" } }), file)),
-      h("div", null, concept && [h("h2", null, label(concept.id)), h("p", { class: "quiet" }, `${label(concept.indicator)} · ${concept.id}`), h("details", { data: { key: "book-how" } }, h("summary", null, t("codebookHow")), h("p", { class: "quiet" }, t("codebookHowText"))), concept.terms.map(groupEditor)]),
+      h("div", null, concept && [h("h2", null, label(concept.id)), h("p", { class: "quiet" }, `${label(concept.indicator)} · ${concept.id}`), h("details", { data: { key: "book-how" } }, h("summary", null, t("codebookHow")), h("p", { class: "quiet" }, t("codebookHowText"))), groups.map(({ group, at }) => groupEditor(group, at))]),
     ),
   ];
 }

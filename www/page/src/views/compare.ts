@@ -5,7 +5,7 @@ import { hue, label, tag } from "../book";
 import { button, h, s, type Child } from "../dom";
 import { messageOf } from "../engine";
 import { language, n1, range, signed, t } from "../i18n";
-import { isShortcoming, isShortened, markedText, PART } from "../marks";
+import { isShortcoming, isShortened, mainLanguage, markedText, PART } from "../marks";
 import { sampleDoc, samples } from "../samples";
 import { currentEngine, open, scoreText } from "../session";
 import { noFilter, set, state, type Doc } from "../state";
@@ -102,8 +102,6 @@ function indicatorTable(a: Report, b: Report, c: Comparison | null): HTMLElement
     ),
   );
 }
-
-const mainLanguage = (r: Report): string => (r.text.han > r.text.words ? "zh" : "en");
 
 /** The indicators that each paragraph affirms. */
 function byParagraph(doc: Doc): { from: number; to: number; found: Set<string> }[] {

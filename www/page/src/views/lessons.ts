@@ -5,7 +5,7 @@ import { button, h, type Child } from "../dom";
 import { language, t } from "../i18n";
 import type { Lesson } from "../data/lessons";
 import { open } from "../session";
-import { set, state, touch } from "../state";
+import { noFilter, set, state, touch } from "../state";
 
 let loaded: readonly Lesson[] | null = null;
 let running: Lesson | null = null;
@@ -17,7 +17,8 @@ export function start(lesson: Lesson): void {
   const text = (x: { zh: string; en: string }): string => x[language()];
   open({ title: named(first.title, ""), text: text(first), kind: "sample" });
   if (second) void import("./compare").then(({ setOther }) => setOther({ title: named(second.title, ""), text: text(second), kind: "sample" }));
-  set({ view: lesson.opens, guess: { on: lesson.opens === "read" && lesson.id === "sharing", values: [50, 50, 50], revealed: false } });
+  if (lesson.concept) void import("./codebook").then((m) => m.openAt(lesson.concept ?? ""));
+  set({ view: lesson.opens, filter: noFilter(), guess: { on: lesson.opens === "read" && lesson.id === "sharing", values: [50, 50, 50], revealed: false } });
   scrollTo({ top: 0 });
 }
 
