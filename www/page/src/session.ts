@@ -103,7 +103,7 @@ export async function leaveOut(off: ReadonlySet<number>): Promise<void> {
     return e ? [{ start: e.start, end: e.end, concept: e.concept, excluded: true }] : [];
   });
   try {
-    const without = await (await currentEngine()).score(scoredText, { preset: report.preset, overrides, maxEvidence: MOST_EVIDENCE });
+    const without = await (await currentEngine()).score(scoredText, { preset: report.preset, rejected: true, overrides, maxEvidence: MOST_EVIDENCE });
     if (state.off === off) set({ without });
   } catch (error) {
     if (!isAbort(error)) set({ notice: { kind: "error", text: t("failed", messageOf(error)) } });

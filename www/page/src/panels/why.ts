@@ -25,7 +25,7 @@ export function judged(report: Report, at: number): HTMLElement | null {
   const e = report.evidence[at];
   if (!e) return null;
   const rules = judgedBy(e);
-  return h("li", { class: `${hue(e.pillar)} ${isShortcoming(e) ? "short" : ""}` }, button(e.text, () => select(at, true), { class: "link", data: { key: `why-${at}` } }), " ", stanceName(e), ` · ${t("weight")} ${e.weight}`, rules.length > 0 && h("span", { class: "quiet" }, ` · ${rules.join("; ")}`));
+  return h("li", { class: `${hue(e.pillar)} ${isShortcoming(e) ? "short" : ""}` }, button(e.text, () => select(at, true), { class: "link", data: { key: `why-${at}` } }), " ", stanceName(e), ` · ${t("weight")} ${e.weight}`, rules.length > 0 && h("span", { class: "quiet" }, ` · ${rules.join(language() === "zh" ? "；" : "; ")}`));
 }
 
 /** What a concept comes to: the sum, or the engine's words where the report lists too little to write it out. */
