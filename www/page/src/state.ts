@@ -48,7 +48,7 @@ export interface State {
 /** The result in sight: that of the text, or the one without what the reader left out. */
 export const shown = (): Report | null => state.without ?? state.doc.report;
 /** Whether there is nothing to say of the text but a sentence: no text yet, or a reader who is still guessing. */
-export const bare = (): boolean => (state.guess.on && !state.guess.revealed) || ["empty", "not-text"].includes(state.doc.report?.index.withheld ?? "");
+export const bare = (): boolean => (state.guess.on && !state.guess.revealed) || state.doc.report?.index.withheld === "empty";
 export const emptyDoc = (): Doc => ({ title: "", text: "", kind: "typed", report: null, scoredText: "" });
 export const noFilter = (): Filter => ({ pillar: null, indicator: null, kind: null, query: "" });
 
