@@ -40,7 +40,11 @@ impl Dictionary {
         let log = |frequency: u64| libm::log(frequency.max(1) as f64) - log_total;
         // Most words are rare: the logarithms of small numbers are computed once.
         let small: Vec<f64> = (0..256).map(log).collect();
-        let logs = frequencies.iter().map(|&f| small.get(f as usize).copied().unwrap_or_else(|| log(f))).collect();
+        let logs = frequencies.iter().map(|&f| {
+            let known = usize::try_from(f).ok().and_then(|f| small.get(f));
+            known.copied().unwrap_or_else(|| log(f))
+        });
+        let logs = logs.collect();
         Dictionary { words, logs, log_total }
     }
 
