@@ -53,6 +53,13 @@ const GENERIC: &[&str] = &[
     "rule",
     "commitment",
     "commitments",
+    "results",
+    "result",
+    "outcome",
+    "outcomes",
+    "effects",
+    "response",
+    "turnout",
     "plans",
     "schemes",
     "projects",
@@ -70,8 +77,9 @@ impl View<'_> {
     pub fn taken_up(&self) -> Option<Tag> {
         for clause in self.sentence.clauses.iter().take(3) {
             let takes_up = |t: &&Tag| t.kind != CueKind::Refuted && clause.holds(&t.range);
-            if let Some(tag) = self.sentence.links.iter().find(takes_up) {
-                return Some(tag).filter(|tag| self.is_subject(clause, tag)).cloned();
+            let subject = |tag: &&Tag| self.is_subject(clause, tag);
+            if let Some(tag) = self.sentence.links.iter().filter(takes_up).find(subject) {
+                return Some(tag.clone());
             }
             let words = self.words(clause.range.clone());
             let subordinate = words
@@ -88,7 +96,12 @@ impl View<'_> {
     fn is_subject(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.words(clause.range.start..tag.range.start);
         // of it, with this; but: two years on it …
-        let governed = lead.last().is_some_and(|w| PREPOSITIONS.contains(w) && !(*w == "on" && lead.len() > 1));
+        let quantified = matches!(
+            lead[..],
+            [.., "none" | "most" | "all" | "few" | "many" | "some" | "half" | "neither" | "both", "of"]
+        );
+        let governed =
+            !quantified && lead.last().is_some_and(|w| PREPOSITIONS.contains(w) && !(*w == "on" && lead.len() > 1));
         let rest = self.words(tag.range.end..self.sentence.text.len());
         let cued = |t: &Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
         let verb = self.finite_between(tag.range.end..self.sentence.text.len()) || clause.tags.iter().any(cued);
@@ -99,19 +112,49 @@ impl View<'_> {
             && !rest.first().is_some_and(|w| PREPOSITIONS.contains(w) || JOINS.contains(w))
     }
 
-    /// A short sentence that is all verdict: Nothing came of it; not any more.
+    /// A short sentence that is all verdict: Nothing came of it; nobody abides by it; not any more; the survey confirms it.
     pub fn alone(&self) -> Option<(Verdict, &Tag)> {
         let words = self.words(0..self.sentence.text.len());
         let tags = || self.sentence.clauses.iter().flat_map(|c| &c.tags);
-        if words.len() > 8 {
+        if words.len() > 10 {
             return None;
         }
-        if let Some(tag) = tags().find(|t| t.kind == CueKind::Failure) {
+        let denied = |t: &Tag| tags().any(|n| n.kind == CueKind::Negator && n.range.end <= t.range.start);
+        if let Some(tag) = tags().find(|t| t.kind == CueKind::Failure && !denied(t)) {
             return Some((Verdict::Fails, tag));
         }
-        let first = words.first().copied().unwrap_or_default();
-        let dismissive = matches!(first, "not" | "no" | "never" | "hardly" | "scarcely") && words.len() <= 4;
-        tags().next().filter(|t| dismissive && t.range.start == 0 && inverts(t.kind)).map(|tag| (Verdict::Absent, tag))
+        let linked =
+            |from: usize| self.sentence.links.iter().any(|t| t.kind == CueKind::Anaphor && t.range.start >= from);
+        if let Some(tag) = tags().find(|t| t.kind == CueKind::Success) {
+            return Some((Verdict::Holds, tag)).filter(|_| linked(tag.range.end));
+        }
+        let clause = self.sentence.clauses.iter().find(|c| self.finite_or_cued(c))?;
+        let tag = clause.tags.iter().find(|t| inverts(t.kind))?;
+        let opens =
+            self.words(clause.range.start..tag.range.start).len() <= usize::from(words.first() == Some(&"there")) * 2;
+        let against: Vec<&Tag> = clause.tags.iter().filter(|t| inverts(t.kind)).collect();
+        // Many offices skip it.
+        let skipped = |t: &&Tag| matches!(t.kind, CueKind::Refusal | CueKind::Neglect);
+        let [one] = against[..] else { return self.opening(tag, opens, &against, &words) };
+        if skipped(&one) && linked(one.range.end) && self.words(one.range.end..clause.range.end).len() <= 2 {
+            return Some((Verdict::Fails, one));
+        }
+        self.opening(tag, opens, &against, &words)
+    }
+    /// A verdict that opens the sentence: nobody abides by it.
+    fn opening<'t>(&self, tag: &'t Tag, opens: bool, against: &[&Tag], words: &[&str]) -> Option<(Verdict, &'t Tag)> {
+        let linked = self.sentence.links.iter().any(|t| t.kind == CueKind::Anaphor && t.range.start >= tag.range.end);
+        let short = words.len() <= 4
+            && matches!(
+                words.first(),
+                Some(&("not" | "no" | "never" | "hardly" | "scarcely" | "there" | "nobody" | "none"))
+            );
+        (opens && self.turns_round(against) && (short || linked))
+            .then_some((if short { Verdict::Absent } else { Verdict::Fails }, tag))
+    }
+
+    fn finite_or_cued(&self, clause: &Clause) -> bool {
+        self.finite_between(clause.range.clone()) || clause.tags.iter().any(|t| inverts(t.kind))
     }
 
     /// Whether what is said after the subject is said of it: by a linking verb, a passive, or a verb without an object.
@@ -127,10 +170,20 @@ impl View<'_> {
         match rule {
             // It is hard to say: the adjective is said of what follows.
             _ if matches!(next, "that") || next == "to" && rule == "deficit.predicate" => false,
-            "deficit.lack" => between.len() <= 3 && (verb.ends_with(" to") || verb.contains("short")),
+            "negation.governor" | "degree.few" => self.words(cue.end..subject.range.start).len() <= 1,
+            "deficit.lack" => {
+                between.len() <= 3
+                    && (linked
+                        || verb.ends_with(" to")
+                        || verb.contains("short")
+                        || verb.contains(" no ") && after.len() <= 1)
+            }
             "deficit.predicate" => linked || between.len() <= 3 && (verb.contains(' ') || verb.ends_with("ed")),
             "negation.predicate" => between.len() <= 4 && self.without_object(&after),
             "verdict.turn" => between.len() <= 8 && linked,
+            "verdict.failure" => {
+                between.len() <= 12 && !between.iter().any(|w| matches!(*w, "not" | "never" | "hardly" | "nor"))
+            }
             _ => between.len() <= 12,
         }
     }
@@ -142,23 +195,25 @@ impl View<'_> {
         };
         let rest: Vec<&&str> = after.iter().skip_while(adverb).collect();
         let verb = rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !super::phrases::DETERMINERS.contains(w));
-        verb && rest.get(1).is_none_or(|w| {
-            (PREPOSITIONS.contains(w) && !matches!(**w, "to" | "of"))
-                || matches!(
-                    **w,
-                    "again"
-                        | "yet"
-                        | "once"
-                        | "since"
-                        | "until"
-                        | "when"
-                        | "because"
-                        | "any"
-                        | "anywhere"
-                        | "today"
-                        | "now"
-                )
-        })
+        rest.is_empty()
+            || verb
+                && rest.get(1).is_none_or(|w| {
+                    (PREPOSITIONS.contains(w) && !matches!(**w, "to" | "of"))
+                        || matches!(
+                            **w,
+                            "again"
+                                | "yet"
+                                | "once"
+                                | "since"
+                                | "until"
+                                | "when"
+                                | "because"
+                                | "any"
+                                | "anywhere"
+                                | "today"
+                                | "now"
+                        )
+                })
     }
 
     /// Whether the sentence asserts what refutes the one before: neither denied nor somebody else's word.
@@ -195,17 +250,21 @@ impl View<'_> {
         if matches!(head, "this" | "that") {
             return true;
         }
+        // A network of volunteers …: it is the network.
+        let headed = before.iter().rev().take(4).any(|w| matches!(*w, "of" | "for" | "among" | "between"));
+        let noun = !matches!(head, "it" | "they" | "them" | "these" | "those");
         let indefinite = before.iter().rev().take(4).any(|w| matches!(*w, "a" | "an"));
         let brought_up = indefinite
-            || [CueKind::Claim, CueKind::Cited, CueKind::Achieved, CueKind::Advocated]
+            || [CueKind::Claim, CueKind::Cited, CueKind::Achieved, CueKind::Advocated, CueKind::Imperative]
                 .iter()
                 .any(|kind| self.sentence.before(hit, *kind).is_some());
-        brought_up && self.is_plural(hit) == is_plural_pronoun(head)
+        brought_up && (noun || headed || self.is_plural(hit) == is_plural_pronoun(head))
     }
 
     fn is_plural(&self, hit: &Range<usize>) -> bool {
         let words = self.words(hit.clone());
-        let last = words.last().copied().unwrap_or_default();
+        // equal access to services: the noun before the preposition
+        let last = words.iter().take_while(|w| !PREPOSITIONS.contains(w)).last().copied().unwrap_or_default();
         last == "people"
             || last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us") && !last.ends_with("is")
     }
@@ -213,5 +272,5 @@ impl View<'_> {
 
 /// Whether a pronoun or a noun takes up several things.
 fn is_plural_pronoun(head: &str) -> bool {
-    matches!(head, "they" | "these" | "those") || head.ends_with('s') && !matches!(head, "this")
+    matches!(head, "they" | "them" | "these" | "those") || head.ends_with('s') && !matches!(head, "this")
 }

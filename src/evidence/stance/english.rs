@@ -113,7 +113,9 @@ impl Grammar for View<'_> {
     fn after(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
         // Of what is so called in irony, no predicate makes a real one.
         let ironic = judgement.applied("voice.so-called");
-        if ironic || self.sentence.under_studied(hit).is_some() {
+        // Was it not the tenants that …?: the question has answered itself; nor does what a thing is put in place of need a predicate.
+        let settled = judgement.applied("degree.rhetorical") || self.replaced(clause, hit);
+        if ironic || settled || self.sentence.under_studied(hit).is_some() {
             return;
         }
         if self.echoed(clause, hit, judgement) {
@@ -138,6 +140,14 @@ impl Grammar for View<'_> {
             return;
         }
         let clauses = &self.sentence.clauses;
+        if let Some((tag, good)) = self.counted(at, hit) {
+            if good {
+                judgement.affirm("good.list", tag)
+            } else {
+                judgement.settle(true, true, "list.head", tag)
+            }
+            return;
+        }
         for earlier in clauses.iter().take(at + 1).rev() {
             let own = |t: &&Tag| t.range.end <= hit.start;
             if earlier.tags.iter().filter(own).any(|t| t.kind == CueKind::GoodList) {
@@ -147,6 +157,13 @@ impl Grammar for View<'_> {
             // Across a clause boundary the list goes on after a colon, or after "such as" and the like.
             let announces = |t: &Tag| {
                 let words = self.sentence.slice(t.range.clone());
+                // Officials who ignore complaints are reported to …
+                let next = self.words(t.range.end..earlier.range.end);
+                if words.ends_with("re") && next.first().is_some_and(|w| w.ends_with("ed"))
+                    || self.in_relative_clause(earlier, t)
+                {
+                    return false;
+                }
                 // Missing from the charter are …: said of what follows where it opens the clause.
                 if ["missing", "absent", "omitted", "lacking", "gone", "excluded", "struck"]
                     .iter()
@@ -156,9 +173,25 @@ impl Grammar for View<'_> {
                     return false;
                 }
                 here || earlier.mark == ':'
-                    || ["such as", "including", "is", "was", "are", "were", "include", "in", "of", "from"]
-                        .iter()
-                        .any(|w| words.ends_with(w))
+                    || [
+                        "such as",
+                        "including",
+                        "is",
+                        "was",
+                        "are",
+                        "were",
+                        "include",
+                        "in",
+                        "of",
+                        "from",
+                        "on",
+                        "for",
+                        "with",
+                        "concern",
+                        "concerned",
+                    ]
+                    .iter()
+                    .any(|w| words.ends_with(w))
             };
             // The weaknesses of the scheme are as follows: …
             let heads = |t: &Tag| {
@@ -173,12 +206,12 @@ impl Grammar for View<'_> {
                 earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen && announces(t) || heads(t))
             {
                 let from = if heads(tag) { earlier.range.end } else { tag.range.end };
-                if !self.finite_between(from..hit.end) {
+                if !self.finite_between(from..hit.end) && !self.new_sentence(at, hit) {
                     judgement.settle(true, true, "list.head", tag);
                 }
                 return;
             }
-            if matches!(earlier.mark, ';') && earlier.range.end <= hit.start {
+            if matches!(earlier.mark, ';') && earlier.range.end <= hit.start && !self.numbered(earlier) {
                 break;
             }
         }
@@ -189,6 +222,13 @@ impl Grammar for View<'_> {
     }
 
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        // no longer lacks a council: it has got one
+        let over = |(_, cue): &(&str, Option<Range<usize>>)| {
+            cue.as_ref().is_some_and(|c| self.sentence.slice(c.clone()) == "no longer")
+        };
+        if !judgement.falls() && judgement.applied("deficit.lack") && judgement.rules.iter().any(over) {
+            judgement.realisation = Some(Realisation::Achieved);
+        }
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| judgement.short) else { return };
         let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.end <= hit.start);
         let after = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start >= hit.end);
@@ -233,6 +273,8 @@ impl Grammar for View<'_> {
         let contrary = [
             "would have",
             "would not have",
+            "would never have",
+            "could never have",
             "wouldn't have",
             "could have",
             "could not have",
@@ -262,21 +304,50 @@ impl Grammar for View<'_> {
                 } else {
                     self.turns_round(&against)
                 };
-                judgement.settle(!denied, false, "condition.counterfactual", &tag);
+                let enough =
+                    lead.iter().any(|w| matches!(*w, "enough" | "more" | "better" | "sufficient" | "adequate"));
+                judgement.settle(!denied, enough, "condition.counterfactual", &tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
             }
+        }
+        // is not without oversight: two negations, and no condition
+        let litotes = |t: &&Tag| {
+            let copula = self.words(clause.range.start..t.range.start);
+            self.sentence.slice(t.range.clone()) == "not without"
+                && copula.last().is_some_and(|w| matches!(*w, "is" | "are" | "was" | "were" | "been"))
+        };
+        if let Some(tag) = before(CueKind::Necessity).filter(litotes) {
+            judgement.affirm("negation.governor", tag);
+            return;
         }
         if let Some(tag) = before(CueKind::Necessity) {
             judgement.settle(false, false, "condition.necessity", tag);
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
+        let first = self.words(clause.range.start..hit.start).first().copied().unwrap_or_default();
+        if clause.mark == ',' && !self.sentence.asks() && matches!(first, "should" | "were") {
+            let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
+            if first == "should" {
+                judgement.affirm("condition", &tag);
+                judgement.realisation = Some(Realisation::Advocated);
+            } else {
+                // Were there more volunteers, …: there are too few.
+                judgement.settle(!judgement.falls(), true, "condition.counterfactual", &tag);
+            }
+            return;
+        }
         // Once a model, …: a phrase without a verb tells of the past.
         let open =
             |t: &&Tag| self.sentence.slice(t.range.clone()) != "once" || self.finite_between(clause.range.clone());
         if let Some(tag) = before(CueKind::Condition).filter(open) {
-            if judgement.falls() && !judgement.short {
+            // Where a committee infringes upon it, the villager may appeal: the law protects what it names.
+            let protects =
+                self.sentence.clauses.iter().skip(at + 1).any(|c| {
+                    self.words(c.range.clone()).iter().any(|w| matches!(*w, "shall" | "may" | "must" | "will"))
+                });
+            if judgement.falls() && (!judgement.short || protects && judgement.applied("deficit.neglect")) {
                 judgement.settle(false, false, "condition.necessity", tag);
             }
             judgement.affirm("condition", tag);
@@ -303,6 +374,9 @@ impl Grammar for View<'_> {
             return;
         }
         let predicate = self.predicate(at, hit).unwrap_or(at);
+        if self.postponed(at, hit, judgement) {
+            return;
+        }
         if let Some(tag) = self.only_looked(at, hit).filter(|_| judgement.falls()) {
             judgement.settle(false, false, "verdict.appearance", tag);
             return;
@@ -313,7 +387,17 @@ impl Grammar for View<'_> {
             }
             let find = |kind: CueKind| later.tags.iter().find(|t| t.kind == kind);
             if let Some(tag) = find(CueKind::Failure) {
-                judgement.settle(true, true, "verdict.failure", tag);
+                // X is said to be dead; the survey proves the contrary.
+                let refuted = self.sentence.links.iter().any(|l| {
+                    l.kind == CueKind::Refuted && l.range.start < tag.range.end && tag.range.start < l.range.end
+                });
+                let talk = self
+                    .sentence
+                    .clauses
+                    .get(at)
+                    .is_some_and(|c| c.tags.iter().any(|t| matches!(t.kind, CueKind::Cited | CueKind::Claim)));
+                let denial = refuted && talk && judgement.falls();
+                judgement.settle(!denial, true, "verdict.failure", tag);
                 return;
             }
             // The shortage has shrunk, and that is good; the number of volunteers has, and that is not.
@@ -344,6 +428,9 @@ impl Grammar for View<'_> {
                 turns.filter(|_| judgement.falls() && against.is_empty() && self.told_of_the_past(at, hit))
             {
                 judgement.settle(false, false, "verdict.now", tag);
+                if find(CueKind::Achieved).is_some() {
+                    judgement.realisation = Some(Realisation::Achieved);
+                }
                 continue;
             }
             // Critics dismissed it as a dream, but …: a denial that was only talk, turned against.
@@ -381,7 +468,8 @@ impl Grammar for View<'_> {
     fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)> {
         self.frames(at, hit).into_iter().find_map(|clause| {
             let outside = |t: &&Tag| t.range.end <= hit.start || t.range.start >= hit.end;
-            let achieved = clause.tags.iter().filter(outside).find(|t| t.kind == CueKind::Achieved);
+            let achieved =
+                clause.tags.iter().filter(outside).find(|t| t.kind == CueKind::Achieved && !self.participle(clause, t));
             let advocated = clause.tags.iter().filter(outside).find(|t| self.calls(clause, t, hit));
             let (realisation, rule, tag) = match (achieved, advocated) {
                 (Some(a), Some(b)) if b.range.start < a.range.start => (Realisation::Advocated, "advocated", b),
@@ -423,14 +511,23 @@ impl View<'_> {
             CueKind::Negator if self.sentence.slice(tag.range.clone()) == "neither" && self.nor_between(tag, hit) => {}
             // did not keep volunteers from coming
             CueKind::Negator if self.around(clause, CueKind::Prevention, hit).is_some() => {}
+            // It isn't the volunteers who are to blame: it is others.
+            CueKind::Negator if self.cleft(clause, tag, hit) => judgement.affirm("definition.of", tag),
             CueKind::Negator => judgement.invert("negation.governor", tag, false),
             // Ignoring a shortfall does not mend it; ending one does.
             CueKind::Refusal | CueKind::Neglect if self.shortfall_between(clause, tag, hit) => {}
+            // Mutual aid declined as services grew: a clause of its own.
+            CueKind::Refusal | CueKind::Neglect
+                if self.words(tag.range.end..hit.start).first().is_some_and(|w| {
+                    matches!(*w, "as" | "when" | "while" | "since" | "after" | "because" | "once" | "before" | "until")
+                }) => {}
             CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
             CueKind::Neglect => judgement.invert("deficit.neglect", tag, true),
             CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
             CueKind::RhetoricalDenial if self.sentence.asks() => {
-                judgement.settle(true, false, "degree.rhetorical-denial", tag);
+                // What good is it …: it is there, and good for nothing.
+                let useless = self.words(tag.range.clone()).iter().any(|w| matches!(*w, "good" | "use" | "point"));
+                judgement.settle(true, useless, "degree.rhetorical-denial", tag);
             }
             CueKind::RhetoricalAffirmation if self.sentence.asks() => {
                 judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
@@ -442,7 +539,10 @@ impl View<'_> {
             CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
             // Crime fell after volunteers came: the verb ends before the conjunction.
             CueKind::Deficit
-                if matches!(self.words(tag.range.end..hit.start)[..], ["after" | "since" | "when" | "once"]) => {}
+                if matches!(
+                    self.words(tag.range.end..hit.start)[..],
+                    ["after" | "since" | "when" | "once" | "as" | "while" | "because" | "before" | "until"]
+                ) => {}
             CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
             CueKind::SoCalled if distance <= 1 => judgement.settle(true, true, "voice.so-called", tag),
             CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
@@ -459,7 +559,9 @@ impl View<'_> {
             .all(|w| DETERMINERS.contains(w) || matches!(*w, "any" | "all" | "real" | "such" | "further"));
         let from = verb.ends_with(" from")
             && between.len() <= 5
-            && ["prevent", "deter", "discourag", "bar", "hinder"].iter().any(|v| verb.starts_with(v));
+            && ["prevent", "deter", "discourag", "bar", "hinder", "keep", "kept", "stop"]
+                .iter()
+                .any(|v| verb.starts_with(v));
         (from || direct && ["prevent", "forestall"].iter().any(|v| verb.starts_with(v)))
             && !self.in_relative_clause(clause, tag)
             && !self.shortfall_between(clause, tag, hit)
@@ -590,11 +692,29 @@ impl View<'_> {
                 }
                 // The shortage is worse than ever: what is said of a deficit does not undo it.
                 CueKind::Less | CueKind::Deficit | CueKind::Lack if judgement.falls() && self.worsens(tag) => return,
+                // The absence of oversight has left the estate at the mercy of …: the predicate is the absence's.
+                CueKind::Deficit | CueKind::Gap if judgement.applied("deficit.head") && !self.slight(tag) => {
+                    return;
+                }
                 // dismissed it as a one-man show: what it was dismissed as does not undo that it was
                 kind if inverts(kind) && judgement.falls() && self.called_names(clause, tag, hit) => return,
                 // meetings that nobody attends are not worth …: one verdict after another, not one on the other
                 kind if inverts(kind) && judgement.falls() && self.new_predicate(tags.get(..i), tag) => continue,
-                CueKind::Negator if self.sentence.slice(tag.range.clone()) == "nor" => continue,
+                // The absence did not go unnoticed: nor is it less of one.
+                CueKind::Negator
+                    if judgement.applied("deficit.head")
+                        && tags.get(i + 1).is_some_and(|n| self.sentence.slice(n.range.clone()).contains("un")) =>
+                {
+                    return;
+                }
+                CueKind::Negator
+                    if matches!(
+                        self.sentence.slice(tag.range.clone()),
+                        "nor" | "instead of" | "in place of" | "as opposed to" | "rather than"
+                    ) =>
+                {
+                    continue;
+                }
                 // … and hence no peace: another item's own
                 CueKind::Negator if self.denies_another(tag, hit) => continue,
                 // What goes on without a thing does not itself fall short.
@@ -631,6 +751,8 @@ impl View<'_> {
                     judgement.settle(true, true, "verdict.failure", tag);
                     return;
                 }
+                // affordable housing, grassroots democracy and equal access: the next item's adjective
+                CueKind::Good if self.of_next_item(tag, hit) => continue,
                 // reaches only a few, exists only on paper: the object decides
                 CueKind::Good if matches!(next, Some(CueKind::Few | CueKind::Deficit)) && !judgement.falls() => {
                     continue;
@@ -735,7 +857,7 @@ impl View<'_> {
         match tag.kind {
             CueKind::Advocated => near,
             CueKind::Imperative if near => {
-                let lead = self.words(clause.range.start..tag.range.start);
+                let lead = self.words(self.body(clause)..tag.range.start);
                 lead.last()
                     .is_none_or(|w| matches!(*w, "and" | "or" | "to" | "not" | "please" | "then") || w.ends_with("ly"))
             }
@@ -747,8 +869,10 @@ impl View<'_> {
     /// where the hit falls already (defects: plaques without staff).
     fn has_own_object(&self, tag: &Tag, hit: &Range<usize>, judgement: &Judgement) -> bool {
         let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
+        // ties without relying on markets
+        let gerund = self.words(tag.range.end..self.sentence.text.len()).first().is_some_and(|w| w.ends_with("ing"));
         matches!(first, "without" | "for" | "absent")
-            && (judgement.falls() || !self.words(hit.end..tag.range.start).is_empty())
+            && (gerund || judgement.falls() || !self.words(hit.end..tag.range.start).is_empty())
     }
 
     /// A "no" after "and", with no verb in between, belongs to the noun after it.
@@ -793,7 +917,8 @@ impl View<'_> {
     /// … stops, … has broken down: a verb of refusal without an object says it of its subject.
     fn ends(&self, clause: &Clause, tag: &Tag) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
-        self.words(tag.range.end..clause.range.end).is_empty()
+        let rest = self.words(tag.range.end..clause.range.end);
+        rest.first().is_none_or(|w| matches!(*w, "where" | "when" | "there" | "here"))
             && ["stop", "cease", "end", "broke", "break"].iter().any(|v| verb.starts_with(v))
     }
 }

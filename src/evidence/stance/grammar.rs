@@ -176,6 +176,10 @@ pub fn inverts(kind: CueKind) -> bool {
     )
 }
 
+/// English verbs that open a question of yes or no.
+const AUXILIARIES: &[&str] =
+    &["is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "should"];
+
 impl Tagged<'_> {
     /// A stretch of the sentence.
     pub fn slice(&self, range: Range<usize>) -> &str {
@@ -204,6 +208,11 @@ impl Tagged<'_> {
 
     /// The author's voice, findings, topics, citations and real questions, in this order.
     pub fn voice(&self, hit: &Range<usize>, speaker: Option<&Tag>, reading: &mut Reading) {
+        // Does oversight lower costs?
+        let opening = self.slice(0..self.text.len()).split(' ').next().unwrap_or_default();
+        let rhetorical = reading.rules.iter().any(|(id, _)| id.starts_with("degree.rhetorical"));
+        let inverted = Some(Tag { kind: CueKind::Question, range: 0..opening.len() })
+            .filter(|_| !rhetorical && AUXILIARIES.contains(&opening));
         let mut applied = |id: &'static str, tag: &Tag| reading.rules.push((id, Some(tag.range.clone())));
         if let Some(tag) = self.before(hit, CueKind::Own) {
             applied("voice.own", tag);
@@ -219,7 +228,7 @@ impl Tagged<'_> {
         } else if let Some(tag) = self.before(hit, CueKind::Cited).or_else(|| self.speaker_after(hit)).or(speaker) {
             applied("voice.cited", tag);
             reading.attribution = Attribution::Cited;
-        } else if let Some(tag) = self.anywhere(CueKind::Question).filter(|_| self.asks()) {
+        } else if let Some(tag) = self.anywhere(CueKind::Question).or(inverted.as_ref()).filter(|_| self.asks()) {
             applied("voice.question", tag);
             reading.attribution = Attribution::Topic;
         }

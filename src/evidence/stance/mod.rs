@@ -6,6 +6,7 @@ pub mod clauses;
 pub mod cues;
 mod english;
 mod grammar;
+mod items;
 pub mod mood;
 pub mod passage;
 mod phrases;

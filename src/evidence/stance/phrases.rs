@@ -378,6 +378,7 @@ impl<'a> View<'a> {
                 && tag.range.end <= t.range.start
                 && t.range.end <= hit.start
                 && (tag.kind == CueKind::Gap && matches!(t.kind, CueKind::Gap | CueKind::Deficit | CueKind::Lack)
+                    || self.sentence.slice(t.range.clone()) == "nor"
                     || self.joined(tag.range.end..t.range.start))
         };
         if inverts(tag.kind) && clause.tags.iter().any(|t| own(&t)) {
@@ -408,6 +409,7 @@ impl<'a> View<'a> {
         let tail = hit.end..clause.range.end;
         let cued = clause.tags.iter().any(|t| {
             t.range.start >= hit.end
+                && !self.of_next_item(t, hit)
                 && (inverts(t.kind) || matches!(t.kind, CueKind::Good | CueKind::Failure | CueKind::Success))
         });
         let first = self.words(tail.clone()).first().copied();
@@ -461,7 +463,12 @@ impl<'a> View<'a> {
         let ends_in_join = |c: &Clause| self.words(c.range.clone()).last().is_some_and(|w| JOINS.contains(w));
         let after_join = clauses.iter().take(at).rev().take(2).any(ends_in_join);
         let after_colon = clauses.iter().take(at).rev().take(5).any(|c| c.mark == ':');
-        let closes = after_join || after_colon || self.joined(lead) || next_joins && !self.has_predicate(clause, hit);
+        let join_follows = self.words(hit.end..clause.range.end).first().is_some_and(|w| JOINS.contains(w));
+        let closes = join_follows
+            || after_join
+            || after_colon
+            || self.joined(lead)
+            || next_joins && !self.has_predicate(clause, hit);
         for earlier in clauses.iter().take(at).rev() {
             if !(earlier.mark == ':' || earlier.mark == ',' && closes) {
                 return None;
@@ -528,7 +535,11 @@ impl<'a> View<'a> {
         let item =
             clauses.get(at).is_some_and(|c| !self.finite_between(c.range.clone()) && !self.has_predicate(c, hit));
         if item && frames.len() == 1 {
-            let listed = |c: &&Clause| matches!(c.mark, ',' | ':' | '—');
+            let listed = |c: &&Clause| {
+                matches!(c.mark, ',' | ':' | '—')
+                    || c.mark == ';' && self.numbered(c)
+                    || c.mark == '.' && self.body(c) == c.range.end
+            };
             for earlier in clauses.iter().take(at).rev().take_while(listed) {
                 frames.push(earlier);
                 if self.finite_between(earlier.range.clone()) {

@@ -51,26 +51,39 @@ impl Sequel {
         if let Some(tag) = refuted {
             return Some(of(subject, Verdict::Refuted, &tag.range));
         }
-        let Some(subject) = subject else {
-            return grammar.bare_verdict().map(|(verdict, tag)| of(None, verdict, &tag.range));
-        };
+        let bare = || grammar.bare_verdict().map(|(verdict, tag)| of(None, verdict, &tag.range));
+        subject.and_then(|subject| Self::of_subject(sentence, grammar, subject, of)).or_else(bare)
+    }
+
+    /// Reads the subject as if it were a hit, and asks what rule made a verdict of it.
+    fn of_subject(
+        sentence: &Tagged,
+        grammar: &impl Grammar,
+        subject: Tag,
+        of: impl Fn(Option<Tag>, Verdict, &Range<usize>) -> Sequel,
+    ) -> Option<Sequel> {
         let reading = read_hit(sentence, grammar, &subject.range, None);
         if reading.attribution != Attribution::Own || reading.rules.iter().any(|(id, _)| id.starts_with("condition")) {
             return None;
         }
         let deciding = reading.rules.iter().rev().find_map(|(id, cue)| {
-            let cue = cue.as_ref().filter(|cue| cue.start >= subject.range.end)?;
+            let cue = cue.as_ref()?;
             let kind = decides(id).filter(|_| grammar.is_verdict(&subject, id, cue))?;
-            Some((kind, cue))
+            Some((kind, cue.clone()))
         });
-        let (kind, cue) = deciding?;
+        let success = || {
+            let clause = sentence.clauses.get(sentence.clause_of(&subject.range))?;
+            let tag = clause.tags.iter().find(|t| t.kind == CueKind::Success && t.range.start >= subject.range.end)?;
+            (reading.polarity == Polarity::Affirmed).then(|| (Verdict::Holds, tag.range.clone()))
+        };
+        let (kind, cue) = deciding.or_else(success)?;
         let verdict = match (reading.polarity, kind) {
             (Polarity::Affirmed, Verdict::Holds) => Verdict::Holds,
             (Polarity::Affirmed, _) => return None,
             (Polarity::Negated, _) => Verdict::Absent,
             (Polarity::Deficit, _) => Verdict::Fails,
         };
-        Some(of(Some(subject), verdict, cue))
+        Some(of(Some(subject), verdict, &cue))
     }
 
     /// Passes the verdict back to a hit.
@@ -92,8 +105,13 @@ impl Sequel {
             }
             _ if saying => reading.polarity,
             Verdict::Fails if affirmed && stands() => Polarity::Deficit,
-            Verdict::Absent if affirmed && stands() => Polarity::Negated,
+            // What was promised, planned or set up and is not there falls short of that.
+            Verdict::Absent if affirmed && stands() => {
+                let owed = claimed || reading.realisation != Realisation::Described;
+                if owed { Polarity::Deficit } else { Polarity::Negated }
+            }
             // What was called for, claimed or denied by somebody has turned out well.
+            Verdict::Holds if self.subject.is_none() && !claimed => return,
             Verdict::Holds if (affirmed || claimed || sentence.before(hit, CueKind::Then).is_some()) && stands() => {
                 Polarity::Affirmed
             }
@@ -115,7 +133,8 @@ fn decides(rule: &str) -> Option<Verdict> {
     match rule {
         "deficit.predicate" | "deficit.neglected" | "deficit.lack" | "verdict.failure" | "verdict.turn"
         | "remedy.failed" => Some(Verdict::Fails),
-        "negation.predicate" | "negation.refused" => Some(Verdict::Absent),
+        "degree.few" => Some(Verdict::Fails),
+        "negation.governor" | "negation.predicate" | "negation.refused" => Some(Verdict::Absent),
         "verdict.success" => Some(Verdict::Holds),
         _ => None,
     }

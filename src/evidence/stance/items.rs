@@ -1,0 +1,175 @@
+//! Items of an English enumeration: what counts them, where one ends, and what belongs to the next.
+
+use super::Realisation;
+use super::clauses::Clause;
+use super::cues::Tag;
+use super::grammar::{Judgement, inverts};
+use super::phrases::{DETERMINERS, JOINS, PREPOSITIONS, View};
+use crate::codebook::CueKind;
+use crate::text::marker;
+use std::ops::Range;
+
+/// What is counted before a colon: two of the promises were broken: …; falls short on three counts: ….
+const COUNTED: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "several",
+    "some",
+    "many",
+    "goals",
+    "promises",
+    "areas",
+    "fields",
+    "counts",
+    "respects",
+    "things",
+    "points",
+    "targets",
+    "tasks",
+    "items",
+    "aims",
+    "indicators",
+    "following",
+    "most",
+    "best",
+    "worst",
+    "least",
+];
+
+impl View<'_> {
+    /// Where a clause starts behind its enumerator: (2) ….
+    pub fn body(&self, clause: &Clause) -> usize {
+        let text = self.sentence.slice(clause.range.clone());
+        let blank = text.len() - text.trim_start().len();
+        clause.range.start + blank + marker(text.trim_start())
+    }
+
+    /// Whether a clause is an item with an enumerator, or announces such items.
+    pub fn numbered(&self, clause: &Clause) -> bool {
+        let text = self.sentence.slice(clause.range.clone());
+        marker(text.trim_start()) > 0
+    }
+
+    /// The cue of a clause that counts what follows its colon: of five goals, three have been missed: …; and whether it is good.
+    pub fn counted(&self, at: usize, hit: &Range<usize>) -> Option<(&Tag, bool)> {
+        let clauses = &self.sentence.clauses;
+        let lead = clauses.iter().take(at).rposition(|c| c.mark == ':')?;
+        let clause = clauses.get(lead)?;
+        let items = clause.range.end + 1..clauses.get(at)?.range.end;
+        let words = self.words(clause.range.clone());
+        let counts = words.iter().any(|w| COUNTED.contains(w));
+        let open = words.last().is_some_and(|w| PREPOSITIONS.contains(w));
+        if self.finite_between(items)
+            || !(counts || open)
+            || self.sentence.has_hit(clause)
+            || hit.start < clause.range.end
+        {
+            return None;
+        }
+        let against: Vec<&Tag> = clause.tags.iter().filter(|t| inverts(t.kind) || t.kind == CueKind::Failure).collect();
+        if self.turns_round(&against) {
+            return against.first().map(|tag| (*tag, false));
+        }
+        let good = |t: &&Tag| matches!(t.kind, CueKind::Good | CueKind::Success);
+        clause.tags.iter().find(good).filter(|_| against.is_empty()).map(|tag| (tag, true))
+    }
+
+    /// …, and volunteers carry water: with a verb of its own it is a sentence, and no item of the enumeration before it.
+    pub fn new_sentence(&self, at: usize, hit: &Range<usize>) -> bool {
+        let Some(clause) = self.sentence.clauses.get(at).filter(|_| at > 0) else { return false };
+        let lead = self.words(clause.range.start..hit.start);
+        let rest = self.words(hit.end..clause.range.end);
+        lead.first().is_some_and(|w| JOINS.contains(w))
+            && rest.len() > 1
+            && rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !JOINS.contains(w) && *w != "such")
+    }
+
+    /// … and equal access: an adjective of the next item, with no verb that leads to it.
+    pub fn of_next_item(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        tag.kind == CueKind::Good
+            && tag.range.start >= hit.end
+            && self.words(hit.end..tag.range.start).last().is_some_and(|w| JOINS.contains(w))
+            && !self.words(tag.range.end..self.sentence.text.len()).is_empty()
+            && self.words(tag.range.clone()).len() == 1
+            && !self.sentence.slice(tag.range.clone()).ends_with(['s', 'd'])
+    }
+
+    /// an elected board, and trained staff, a contest to be won: a participle that does not tell what was done.
+    pub fn participle(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.words(clause.range.start..tag.range.start);
+        let [word] = self.words(tag.range.clone())[..] else { return false };
+        let after = self.words(tag.range.end..clause.range.end);
+        let shaped = word.ends_with("ed") || matches!(word, "won" | "built" | "held" | "set" | "made");
+        let infinitive = matches!(before[..], [.., "to", "be"]);
+        let noun =
+            after.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !DETERMINERS.contains(w) && !JOINS.contains(w));
+        let told = |range: Range<usize>| {
+            clause.tags.iter().any(|t| t.kind == CueKind::Achieved && range.contains(&t.range.start))
+                || self.finite_between(range)
+        };
+        let opens = before.last().is_some_and(|w| DETERMINERS.contains(w) || PREPOSITIONS.contains(w) && *w != "by")
+            || before.last().is_some_and(|w| JOINS.contains(w)) && !told(clause.range.start..tag.range.start);
+        infinitive || shaped && noun && opens
+    }
+
+    /// instead of the aid that neighbours no longer give: replaced already.
+    pub fn replaced(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        clause.tags.iter().any(|t| {
+            t.kind == CueKind::Negator
+                && t.range.end <= hit.start
+                && matches!(self.sentence.slice(t.range.clone()), "instead of" | "in place of")
+                && !self.finite_between(t.range.end..hit.start)
+        })
+    }
+
+    /// It isn't X who …: says who it is not, and takes X for granted.
+    pub fn cleft(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(clause.range.start..tag.range.end);
+        let copula = matches!(words[..], ["it", "isn't" | "wasn't"] | ["it", "is" | "was", "not"]);
+        copula && self.words(hit.end..clause.range.end).first().is_some_and(|w| matches!(*w, "who" | "that" | "which"))
+    }
+
+    /// a slight shortage: where little is missing, little is missing.
+    pub fn slight(&self, tag: &Tag) -> bool {
+        self.words(tag.range.clone()).iter().any(|w| {
+            matches!(
+                *w,
+                "small" | "slight" | "minimal" | "negligible" | "limited" | "marginal" | "rare" | "rarely" | "seldom"
+            )
+        })
+    }
+
+    /// It never got beyond a logo, although participation had been a pledge: the verdict stands before its subject is named.
+    pub fn postponed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) -> bool {
+        let clauses = &self.sentence.clauses;
+        let Some(clause) = clauses.get(at).filter(|_| at > 0) else { return false };
+        let concedes = clause.tags.first().is_some_and(|t| {
+            matches!(t.kind, CueKind::Concession | CueKind::Contrast)
+                && t.range.start <= clause.range.start + 1
+                && t.range.end <= hit.start
+        });
+        let Some(main) = clauses.first().filter(|_| concedes) else { return false };
+        let words = self.words(main.range.clone());
+        if !matches!(words.first(), Some(&("it" | "they" | "this"))) {
+            return false;
+        }
+        let tags = || clauses.iter().take(at).flat_map(|c| &c.tags);
+        let against: Vec<&Tag> = tags().filter(|t| inverts(t.kind) || t.kind == CueKind::Failure).collect();
+        if let Some(tag) = against.first().filter(|_| self.turns_round(&against)) {
+            judgement.settle(true, true, "verdict.turn", tag);
+            return true;
+        }
+        let good = |t: &&Tag| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved);
+        let Some(tag) = tags().find(good) else { return false };
+        judgement.settle(false, false, "verdict.turn", tag);
+        if tags().any(|t| matches!(t.kind, CueKind::Achieved | CueKind::Success)) {
+            judgement.realisation = Some(Realisation::Achieved);
+        }
+        true
+    }
+}
