@@ -11,7 +11,7 @@ const pkg = process.env.GOVSCORE_WASM_DIR ?? path.join(root, "target/wasm/pkg");
 const dist = path.join(here, "dist");
 /** Bytes after brotli: what is aimed at, and what fails the build, so that nothing grows unnoticed: lower it as files
  * shrink. The built-in codebook is the larger part of the module and still grows. */
-const BUDGET = { "govscore_bg.wasm": [300_000, 620_000], "dictionary.bin": [450_000, 310_000] };
+const BUDGET = { "govscore_bg.wasm": [300_000, 650_000], "dictionary.bin": [450_000, 310_000] };
 
 /** Makes a factory of wasm-bindgen's glue: one call, one instance, with a way to put it out of service. */
 function factory(glue) {
