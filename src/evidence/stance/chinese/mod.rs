@@ -96,8 +96,7 @@ impl Grammar for View<'_> {
             return;
         }
         // 法治意识淡薄: a cue may begin with the hit's own last words.
-        let tags: Vec<&Tag> =
-            clause.tags.iter().filter(|t| t.range.start > hit.start && t.range.end > hit.end).collect();
+        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| self.follows(clause, hit, t)).collect();
         let mut negated_until = None;
         let mut last_end = hit.end;
         for (i, tag) in tags.iter().enumerate() {
@@ -186,6 +185,11 @@ impl Grammar for View<'_> {
                 }
                 CueKind::RhetoricalDenial => {
                     judgement.settle(true, false, "degree.rhetorical-denial", tag);
+                    return;
+                }
+                // …的问题没有根本解决: what has not been mended.
+                CueKind::Failure if self.unmended(tag) => {
+                    judgement.settle(true, true, "verdict.failure", tag);
                     return;
                 }
                 // 打通不了: what cannot be done.
@@ -507,6 +511,7 @@ impl Grammar for View<'_> {
                 let fronted = self.fronts(clauses.get(at), hit);
                 let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
                     (fronted || self.chars(later.range.start..t.range.start) <= 2 || aspect || self.never(t))
+                        && !self.forbids(self.text(t.range.clone()))
                         && !self.modifies_subject(later, t)
                         && !self.left_behind(later, t)
                 });

@@ -234,6 +234,27 @@ impl View<'_> {
             .any(|w| words.contains(w))
     }
 
+    /// Whether a cue stands after a hit, or begins with its last words where the hit keeps nothing off itself (防止…推诿).
+    pub(super) fn follows(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
+        let keeps_off = || {
+            clause.tags.iter().any(|t| {
+                matches!(t.kind, CueKind::Prevention | CueKind::Remedy | CueKind::Negator)
+                    && hit.contains(&t.range.start)
+                    && t.range.end <= hit.end
+            })
+        };
+        tag.range.start >= hit.end || tag.range.start > hit.start && tag.range.end > hit.end && !keeps_off()
+    }
+
+    /// A failure told of a problem in one cue (问题没有根本解决).
+    pub(super) fn unmended(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        words.contains(['没', '未'])
+            && ["改变", "改观", "扭转", "好转", "根除", "缓解", "解决", "打破", "消除"]
+                .iter()
+                .any(|w| words.ends_with(w))
+    }
+
     /// 志愿服务是指…: what follows says what it is, and denies only other things.
     pub(super) fn defined(&self, clause: &Clause, hit: &Range<usize>) -> bool {
         let rest = self.text(hit.end..clause.range.end).trim_start_matches(['”', '"', '」', '》']);
@@ -475,8 +496,8 @@ impl View<'_> {
             .any(|t| t.kind == CueKind::DealsWith && hit.end <= t.range.start && t.range.end <= tag.range.start);
         // 向偏远山区、薄弱环节延伸: where it goes.
         if matches!(tag.kind, CueKind::Deficit | CueKind::Gap)
-            && before.starts_with(['向', '往', '朝'])
-            && after.chars().count() >= 2
+            && (before.starts_with(['向', '往', '朝']) && after.chars().count() >= 2
+                || ["倾斜", "延伸", "下沉", "拓展", "集中"].iter().any(|w| after.starts_with(w)))
         {
             return true;
         }
