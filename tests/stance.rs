@@ -117,3 +117,50 @@ fn the_mood_of_the_whole_text() {
     assert_eq!(labels(&words, Language::Zh, &format!("{plain}\n\n{calls}")), ["advocated"; 4], "among calls");
     assert_eq!(labels(&words, Language::Zh, &format!("{plain}\n\n{tells}")).first(), Some(&"described"), "among tales");
 }
+
+/// Verdicts in the sentence after, and sentences after that pass none; a table of its own.
+#[test]
+fn the_sentence_after() {
+    let (affirmed, label) = score("stance_en_sequel.tsv", Language::En);
+    assert!(affirmed >= 0.95 && label >= 0.80, "{affirmed:.3} {label:.3}");
+}
+
+/// What takes up a sentence stands next to it: further off, in another paragraph or after another matter it passes nothing back.
+#[test]
+fn only_the_sentence_directly_after_is_asked() {
+    let words = ["citizens' assembly", "volunteers"];
+    let hit = "In 2021 the city launched a citizens' assembly.";
+    let verdict = "It was an empty shell.";
+    for (text, expected) in [
+        (format!("{hit} {verdict}"), "deficit"),
+        (format!("{hit}\n\n{verdict}"), "achieved"),
+        (format!("{hit} The summer was dry. {verdict}"), "achieved"),
+        (format!("{hit} It met in the town hall on the first Monday of the month."), "achieved"),
+        (format!("{hit} {verdict}\n\n{hit} It met every month.\n\n"), "achieved"),
+        (format!("{hit} It met every month.\n\n{hit} {verdict}"), "achieved"),
+    ] {
+        assert_eq!(labels(&words, Language::En, &text).first(), Some(&expected), "{text}");
+    }
+}
+
+/// The line with a colon judges its items, whose cue then stands in that line.
+#[test]
+fn a_line_with_a_colon_judges_its_items() {
+    let words = ["public consultation", "mutual aid"];
+    let items = "1. public consultation on rents;\n2. mutual aid among neighbours.";
+    for (lead, expected) in [
+        ("The main shortcomings found by the visitors are the following:", "deficit"),
+        ("The following tasks must be completed by the districts next year:", "advocated"),
+        ("These are the pages of the handbook for new clerks:", "described"),
+    ] {
+        let text = format!("{lead}\n{items}\n\nThe hall was built in 1902.");
+        assert_eq!(labels(&words, Language::En, &text), [expected; 2], "{lead}");
+        let book = codebook_of(&words, Language::En);
+        let engine = Engine::new(&book).expect("the codebook compiles");
+        let findings =
+            engine.find(&book, &Document::parse(&text), &Switches::default()).expect("the word list is built in");
+        for cue in findings.evidence.iter().flat_map(|e| &e.stance.rules).filter_map(|r| r.cue) {
+            assert!(cue.end <= lead.len() && text.is_char_boundary(cue.start), "{lead}: {cue:?}");
+        }
+    }
+}

@@ -14,6 +14,7 @@ const GENERIC: &[&str] = &[
     "this",
     "that",
     "they",
+    "them",
     "these",
     "those",
     "scheme",

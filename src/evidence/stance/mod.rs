@@ -10,6 +10,7 @@ mod items;
 pub mod mood;
 pub mod passage;
 mod phrases;
+mod predicates;
 pub mod reader;
 mod sequel;
 

@@ -1,0 +1,498 @@
+//! What English cues make of a hit: those that govern it from before, and what is predicated of it.
+
+use super::Realisation;
+use super::clauses::Clause;
+use super::cues::Tag;
+use super::grammar::{Judgement, inverts};
+use super::phrases::{DETERMINERS, JOINS, PREPOSITIONS, View};
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+/// What follows "is not" without being a noun.
+const NO_NOUNS: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "yet",
+    "enough",
+    "there",
+    "being",
+    "been",
+    "so",
+    "as",
+    "very",
+    "working",
+    "easy",
+    "possible",
+    "real",
+    "clear",
+    "to",
+    "for",
+    "always",
+    "even",
+    "well",
+    "done",
+    "held",
+    "heard",
+    "seen",
+    "kept",
+    "met",
+    "shown",
+    "upheld",
+    "built",
+    "found",
+    "felt",
+    "given",
+    "taken",
+    "drawn",
+    "run",
+    "put",
+    "set",
+    "sought",
+    "taught",
+    "bought",
+    "brought",
+    "understood",
+    "known",
+    "written",
+    "read",
+    "spoken",
+    "sent",
+    "spent",
+    "paid",
+    "made",
+    "led",
+    "left",
+    "won",
+    "begun",
+    "grown",
+    "borne",
+    "chosen",
+    "spread",
+    "told",
+    "thought",
+    "laid",
+    "dealt",
+    "sustained",
+];
+
+impl View<'_> {
+    /// What a cue that reaches the hit from before makes of it.
+    pub fn govern(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>, judgement: &mut Judgement) {
+        let distance = self.words(tag.range.end..hit.start).len();
+        match tag.kind {
+            // neither A nor B: the nor denies B
+            CueKind::Negator if self.sentence.slice(tag.range.clone()) == "neither" && self.nor_between(tag, hit) => {}
+            // did not keep volunteers from coming
+            CueKind::Negator if self.around(clause, CueKind::Prevention, hit).is_some() => {}
+            // It isn't the volunteers who are to blame: it is others.
+            CueKind::Negator if self.cleft(clause, tag, hit) => judgement.affirm("definition.of", tag),
+            CueKind::Negator => judgement.invert("negation.governor", tag, false),
+            // Ignoring a shortfall does not mend it; ending one does.
+            CueKind::Refusal | CueKind::Neglect if self.shortfall_between(clause, tag, hit) => {}
+            // Mutual aid declined as services grew: a clause of its own.
+            CueKind::Refusal | CueKind::Neglect
+                if self.words(tag.range.end..hit.start).first().is_some_and(|w| {
+                    matches!(*w, "as" | "when" | "while" | "since" | "after" | "because" | "once" | "before" | "until")
+                }) => {}
+            CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
+            CueKind::Neglect => judgement.invert("deficit.neglect", tag, true),
+            CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
+            CueKind::RhetoricalDenial if self.sentence.asks() => {
+                // What good is it …: it is there, and good for nothing.
+                let useless = self.words(tag.range.clone()).iter().any(|w| matches!(*w, "good" | "use" | "point"));
+                judgement.settle(true, useless, "degree.rhetorical-denial", tag);
+            }
+            CueKind::RhetoricalAffirmation if self.sentence.asks() => {
+                judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
+            }
+            // A clause prevents participation; what is prevented by means of a thing does not stand next to the verb.
+            CueKind::Prevention if self.bars(clause, tag, hit) => judgement.invert("negation.barred", tag, false),
+            CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+            CueKind::Few => judgement.invert("degree.few", tag, true),
+            CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
+            // Crime fell after volunteers came: the verb ends before the conjunction.
+            CueKind::Deficit
+                if matches!(
+                    self.words(tag.range.end..hit.start)[..],
+                    ["after" | "since" | "when" | "once" | "as" | "while" | "because" | "before" | "until"]
+                ) => {}
+            CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
+            CueKind::SoCalled if distance <= 1 => judgement.settle(true, true, "voice.so-called", tag),
+            CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
+            _ => {}
+        }
+    }
+
+    /// Whether a verb of prevention has the hit for its object.
+    pub fn bars(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        let between = self.words(tag.range.end..hit.start);
+        let direct = between
+            .iter()
+            .all(|w| DETERMINERS.contains(w) || matches!(*w, "any" | "all" | "real" | "such" | "further"));
+        let from = verb.ends_with(" from")
+            && between.len() <= 5
+            && ["prevent", "deter", "discourag", "bar", "hinder", "keep", "kept", "stop"]
+                .iter()
+                .any(|v| verb.starts_with(v));
+        (from || direct && ["prevent", "forestall"].iter().any(|v| verb.starts_with(v)))
+            && !self.in_relative_clause(clause, tag)
+            && !self.shortfall_between(clause, tag, hit)
+    }
+
+    /// What somebody talks a thing down as.
+    pub fn called_names(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        let talked_down = clause.tags.iter().any(|t| t.kind == CueKind::Claim && t.range.end <= hit.start);
+        talked_down && words.iter().take(4).any(|w| *w == "as")
+    }
+
+    /// has rarely been close: an adjective that a verb of remedy is spelt like.
+    pub fn plain(&self, tag: &Tag) -> bool {
+        matches!(self.sentence.slice(tag.range.clone()), "close" | "narrow" | "fix" | "clear")
+    }
+
+    /// Although it looked poor on the chart, …: grants an appearance, against which the main clause tells how it is.
+    pub fn only_looked(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clause = self.sentence.clauses.get(at)?;
+        let conceded = clause.tags.first().is_some_and(|t| {
+            t.range.start <= clause.range.start + 1
+                && matches!(t.kind, CueKind::Concession | CueKind::Contrast)
+                && t.range.end <= hit.start
+        });
+        let main = self.sentence.clauses.get(at + 1).filter(|c| !c.tags.iter().any(|t| inverts(t.kind)))?;
+        let looks = |w: &&&str| ["look", "seem", "appear", "sound"].iter().any(|v| w.starts_with(v));
+        let words = self.words(hit.end..clause.range.end);
+        let looked = words.iter().take(4).find(looks).is_some()
+            && words.iter().any(|w| matches!(*w, "on" | "paper" | "first" | "glance" | "outside" | "outsiders"));
+        clause
+            .tags
+            .iter()
+            .find(|t| inverts(t.kind) && t.range.start >= hit.end)
+            .filter(|_| conceded && looked && self.finite_or_verb(main))
+    }
+
+    pub fn finite_or_verb(&self, clause: &Clause) -> bool {
+        self.words(clause.range.clone()).len() >= 3
+    }
+
+    /// Staff training is patchy, as is collaboration: the verdict of what stands before, taken up.
+    pub fn echoed(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) -> bool {
+        let lead = self.sentence.slice(clause.range.start..hit.start);
+        let rest = self.words(hit.end..clause.range.end);
+        let own = clause.tags.iter().any(|t| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Good));
+        let bare = rest.first().is_none_or(|w| PREPOSITIONS.contains(w) || JOINS.contains(w) || *w == "too")
+            && !self.finite_between(hit.end..clause.range.end);
+        if own || !bare {
+            return false;
+        }
+        let (links, verbs) = (
+            ["as", "so", "nor", "neither"],
+            ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"],
+        );
+        // Most clauses have no such words at all.
+        let before = self.words(clause.range.start..hit.start);
+        let linked = before.iter().zip(before.iter().skip(1)).any(|(a, b)| links.contains(a) && verbs.contains(b));
+        if !linked && !lead.contains("same ") {
+            return false;
+        }
+        let padded = format!(" {lead}");
+        let found = links.iter().find_map(|word| {
+            verbs.iter().find_map(|verb| {
+                let pair = format!(" {word} {verb} ");
+                padded.rfind(&pair).map(|from| (from, from + pair.len() - 1))
+            })
+        });
+        let same = [
+            "same goes for ",
+            "same is true of ",
+            "same is true for ",
+            "same holds for ",
+            "same holds true for ",
+            "same applies to ",
+            "same can be said of ",
+            "same can be said for ",
+            "same was true of ",
+        ];
+        let found = found.or_else(|| same.iter().find_map(|s| padded.rfind(s).map(|from| (from, from + s.len() - 1))));
+        let Some((from, end)) = found else { return false };
+        let (from, end) = (clause.range.start + from, clause.range.start + end);
+        if end > hit.start || self.words(end..hit.start).len() > 6 || self.finite_between(end..hit.start) {
+            return false;
+        }
+        let here: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.end <= from).collect();
+        let before = self.sentence.clauses.iter().rfind(|c| c.range.end <= clause.range.start);
+        let lead = self.words(clause.range.start..from);
+        let tags = if lead.len() <= 2 { before.map(|c| c.tags.iter().collect()).unwrap_or_default() } else { here };
+        let against: Vec<&Tag> = tags.into_iter().filter(|t| inverts(t.kind)).collect();
+        let Some(tag) = against.first() else { return false };
+        let short = against.iter().any(|t| t.kind != CueKind::Negator && t.kind != CueKind::Refusal);
+        judgement.settle(self.turns_round(&against), short, "verdict.echo", tag);
+        true
+    }
+
+    /// What a clause predicates of the hit before it.
+    pub fn predicated(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) {
+        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        // Only for want of volunteers did the wall fall: the verb has its subject after it.
+        let (lead, rest) = (self.words(clause.range.start..hit.start), self.words(hit.end..clause.range.end));
+        if lead.first() == Some(&"only") && rest.first().is_some_and(|w| matches!(*w, "did" | "do" | "does")) {
+            return;
+        }
+        // It is because of trust that nothing fails: what the clause goes on to say is its effect.
+        let cause = clause.tags.first().is_some_and(|t| t.kind == CueKind::Cause && t.range.end <= hit.start);
+        if cause && self.words(hit.end..clause.range.end).first() == Some(&"that") {
+            return;
+        }
+        // What a thing is not said to be (not the same as leaving villagers to fend for themselves) is no verdict on it.
+        let defined = tags.iter().position(|t| t.kind == CueKind::Definition).unwrap_or(tags.len());
+        let failure =
+            tags.iter().take(defined).find(|t| t.kind == CueKind::Failure && !self.about_something_else(t, hit));
+        if let Some(tag) = failure {
+            judgement.settle(true, true, "verdict.failure", tag);
+            return;
+        }
+        for (i, tag) in tags.iter().enumerate() {
+            if self.about_something_else(tag, hit) || inverts(tag.kind) && self.sentence.deals_with(clause, hit, tag) {
+                continue;
+            }
+            let near = |n: &&&Tag| self.words(tag.range.end..n.range.start).len() <= 1;
+            let next = tags.get(i + 1).filter(near).map(|n| n.kind);
+            match tag.kind {
+                CueKind::Definition if !next.is_some_and(inverts) => {
+                    judgement.affirm("definition.of", tag);
+                    return;
+                }
+                // The shortage is worse than ever: what is said of a deficit does not undo it.
+                CueKind::Less | CueKind::Deficit | CueKind::Lack if judgement.falls() && self.worsens(tag) => return,
+                // The absence of oversight has left the estate at the mercy of …: the predicate is the absence's.
+                CueKind::Deficit | CueKind::Gap if judgement.applied("deficit.head") && !self.slight(tag) => {
+                    return;
+                }
+                // dismissed it as a one-man show: what it was dismissed as does not undo that it was
+                kind if inverts(kind) && judgement.falls() && self.called_names(clause, tag, hit) => return,
+                // meetings that nobody attends are not worth …: one verdict after another, not one on the other
+                kind if inverts(kind) && judgement.falls() && self.new_predicate(tags.get(..i), tag) => continue,
+                // The absence did not go unnoticed: nor is it less of one.
+                CueKind::Negator
+                    if judgement.applied("deficit.head")
+                        && tags.get(i + 1).is_some_and(|n| self.sentence.slice(n.range.clone()).contains("un")) =>
+                {
+                    return;
+                }
+                CueKind::Negator
+                    if matches!(
+                        self.sentence.slice(tag.range.clone()),
+                        "nor" | "instead of" | "in place of" | "as opposed to" | "rather than"
+                    ) =>
+                {
+                    continue;
+                }
+                // … and hence no peace: another item's own
+                CueKind::Negator if self.denies_another(tag, hit) => continue,
+                // What goes on without a thing does not itself fall short.
+                CueKind::Negator if self.has_own_object(tag, hit, judgement) => continue,
+                CueKind::Negator if self.says_what_it_is_not(clause, tag) => {
+                    judgement.affirm("definition.of", tag);
+                    return;
+                }
+                CueKind::Negator | CueKind::Definition => judgement.invert("negation.predicate", tag, false),
+                CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
+                CueKind::Neglect if self.passive(hit, tag) => judgement.invert("deficit.neglected", tag, true),
+                CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                // What it acts on is its object's trouble, not its own: village rules put an end to costly weddings.
+                CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) && !self.verb_follows(clause, tag) => {
+                    return;
+                }
+                CueKind::Deficit | CueKind::Few if self.modifies_another(clause, tag, hit) => continue,
+                CueKind::Refusal if self.ends(clause, tag) => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    return;
+                }
+                // from passive acceptance to active participation: what is left behind
+                CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
+                CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    // seldom drops below: the next word turns it once more
+                    let adverb = tag.kind == CueKind::Few && self.words(tag.range.clone()).len() == 1;
+                    let turned = adverb && next.is_some_and(inverts);
+                    if judgement.falls() && !turned {
+                        return;
+                    }
+                }
+                CueKind::Failure => {
+                    judgement.settle(true, true, "verdict.failure", tag);
+                    return;
+                }
+                // affordable housing, grassroots democracy and equal access: the next item's adjective
+                CueKind::Good if self.of_next_item(tag, hit) => continue,
+                // reaches only a few, exists only on paper: the object decides
+                CueKind::Good if matches!(next, Some(CueKind::Few | CueKind::Deficit)) && !judgement.falls() => {
+                    continue;
+                }
+                CueKind::Good => {
+                    let denied = tags.iter().take(i).any(|t| t.kind == CueKind::Negator);
+                    judgement.short |= denied && judgement.falls() && !self.denies_verb(tag);
+                    judgement.affirm("good.predicate", tag);
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// …, closed data and weak collaboration: a participle that opens an item of an enumeration is no remedy.
+    pub fn attributive(&self, clause: &Clause, tag: &Tag) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        let opens = self.words(clause.range.start..tag.range.start).is_empty();
+        // broken lifts, slow fixes: after an adjective it is a noun
+        let noun = |t: &Tag| {
+            t.kind == CueKind::Deficit
+                && t.range.end <= tag.range.start
+                && self.words(t.range.end..tag.range.start).is_empty()
+        };
+        if clause.tags.iter().any(noun) && verb.ends_with('s') {
+            return true;
+        }
+        opens && clause.range.start > 0 && (verb.ends_with("ed") || verb.ends_with("en"))
+    }
+
+    /// How far a remedy has come: planned or going on, or done.
+    pub fn progress(&self, clause: &Clause, remedy: &Tag) -> Realisation {
+        let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.start <= remedy.range.start);
+        let before = self.words(clause.range.start..remedy.range.start);
+        let first = self.words(remedy.range.clone()).first().copied().unwrap_or_default().to_owned();
+        let past = earlier(CueKind::Achieved)
+            || first.ends_with("ed")
+            || matches!(
+                first.as_str(),
+                "did" | "got" | "made" | "broke" | "kept" | "overcame" | "put" | "has" | "have"
+            )
+            || before.iter().rev().take(3).any(|w| matches!(*w, "has" | "have" | "had"));
+        let planned = (earlier(CueKind::Advocated) || before.last() == Some(&"to")) && !earlier(CueKind::Achieved);
+        if past && !planned { Realisation::Achieved } else { Realisation::Advocated }
+    }
+
+    /// Whether the hit was claimed, promised or only meant.
+    pub fn claimed(&self, hit: &Range<usize>) -> bool {
+        [CueKind::Cited, CueKind::Claim].iter().any(|kind| self.sentence.before(hit, *kind).is_some())
+            || self
+                .sentence
+                .clauses
+                .get(self.sentence.clause_of(hit))
+                .is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Claim))
+    }
+
+    /// Whether the hit's clause, or one before it, tells of what once was.
+    pub fn told_of_the_past(&self, at: usize, hit: &Range<usize>) -> bool {
+        let opening = self.sentence.clauses.first().filter(|c| c.range.end <= hit.start);
+        let opening = opening.map(|c| self.words(c.range.clone())).unwrap_or_default();
+        let when = opening.first() == Some(&"when") && opening.iter().any(|w| matches!(*w, "was" | "were"));
+        when || self.sentence.before(hit, CueKind::Then).is_some()
+            || self.sentence.clauses.get(at).is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Then))
+    }
+
+    /// A cue whose words stand on both sides of the hit: keeps … from, ensures that … is no longer.
+    pub fn around<'c>(&self, clause: &'c Clause, kind: CueKind, hit: &Range<usize>) -> Option<&'c Tag> {
+        clause.tags.iter().find(|t| t.kind == kind && t.range.start < hit.start && hit.end < t.range.end)
+    }
+
+    /// Whether a finite verb stands between the last inverter and this one.
+    pub fn new_predicate(&self, before: Option<&[&Tag]>, tag: &Tag) -> bool {
+        let last = before.and_then(|tags| tags.iter().rfind(|t| inverts(t.kind)));
+        last.is_some_and(|l| self.finite_between(l.range.end..tag.range.start))
+    }
+
+    /// worse than ever, worsening: a deficit that has grown.
+    pub fn worsens(&self, tag: &Tag) -> bool {
+        self.words(tag.range.clone()).iter().any(|w| w.starts_with("wors") || w.starts_with("deteriorat"))
+    }
+
+    /// while, whereas: set two things side by side.
+    pub fn compares(&self, tag: &Tag) -> bool {
+        matches!(self.sentence.slice(tag.range.clone()), "while" | "whereas" | "still")
+    }
+
+    /// Once hailed as a model, it has become …; once dismissed as a show, it now …: of what it once was, the opposite is said.
+    pub fn reversed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(once) = self.once(at, hit) else { return };
+        let find = |wanted: fn(CueKind) -> bool| once.tags.iter().find(|t| wanted(t.kind));
+        if let Some(tag) = find(inverts) {
+            judgement.settle(false, false, "verdict.once", tag);
+        } else if let Some(tag) = find(|k| matches!(k, CueKind::Good | CueKind::Claim)) {
+            judgement.settle(true, true, "verdict.once", tag);
+        }
+    }
+
+    /// Whether a cue calls for the hit: a modal verb, or a bare verb that opens the clause or follows "to" or "and".
+    pub fn calls(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let near = tag.range.start <= hit.end + 20 || !self.finite_between(hit.end..tag.range.start);
+        match tag.kind {
+            CueKind::Advocated => near,
+            CueKind::Imperative if near => {
+                let lead = self.words(self.body(clause)..tag.range.start);
+                lead.last()
+                    .is_none_or(|w| matches!(*w, "and" | "or" | "to" | "not" | "please" | "then") || w.ends_with("ly"))
+            }
+            _ => false,
+        }
+    }
+
+    /// A preposition of lack that is not next to the hit has a noun of its own (went on without interruption), and so has one
+    /// where the hit falls already (defects: plaques without staff).
+    pub fn has_own_object(&self, tag: &Tag, hit: &Range<usize>, judgement: &Judgement) -> bool {
+        let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
+        // ties without relying on markets
+        let gerund = self.words(tag.range.end..self.sentence.text.len()).first().is_some_and(|w| w.ends_with("ing"));
+        matches!(first, "without" | "for" | "absent")
+            && (gerund || judgement.falls() || !self.words(hit.end..tag.range.start).is_empty())
+    }
+
+    /// A "no" after "and", with no verb in between, belongs to the noun after it.
+    pub fn denies_another(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        self.sentence.slice(tag.range.clone()) == "no"
+            && self.joined(hit.end..tag.range.start)
+            && !self.finite_between(hit.end..tag.range.start)
+    }
+
+    /// does not reach, no longer covers: a verb denied is not there; an adjective denied (is not active) falls short.
+    pub fn denies_verb(&self, tag: &Tag) -> bool {
+        let before = self.words(0..tag.range.start);
+        before.iter().rev().take(3).any(|w| matches!(*w, "do" | "does" | "did" | "longer"))
+    }
+
+    pub fn nor_between(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        self.words(tag.range.end..hit.start).contains(&"nor")
+    }
+
+    pub fn shortfall_between(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = |t: &&Tag| tag.range.end <= t.range.start && t.range.end <= hit.start;
+        clause.tags.iter().filter(between).any(|t| matches!(t.kind, CueKind::Gap | CueKind::Deficit))
+    }
+
+    /// Whether a stretch of a clause still has its finite verb to come, so that what stands before is a noun.
+    pub fn verb_follows(&self, clause: &Clause, tag: &Tag) -> bool {
+        self.finite_between(tag.range.end..clause.range.end)
+    }
+
+    /// is not charity, are not sameness: a noun after the copula says what a thing is not; a participle, an adjective or a place denies it.
+    pub fn says_what_it_is_not(&self, clause: &Clause, tag: &Tag) -> bool {
+        let copula = self.words(clause.range.start..tag.range.start).last().is_some_and(|w| matches!(*w, "is" | "are"));
+        let after = self.words(tag.range.end..clause.range.end);
+        let Some(next) = after.first() else { return false };
+        let near = |t: &&Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
+        let cued = clause.tags.iter().any(|t| near(&t));
+        let adjective =
+            ["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"].iter().any(|ending| next.ends_with(ending));
+        copula && !cued && !NO_NOUNS.contains(next) && !adjective
+    }
+
+    /// … stops, … has broken down: a verb of refusal without an object says it of its subject.
+    pub fn ends(&self, clause: &Clause, tag: &Tag) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        let rest = self.words(tag.range.end..clause.range.end);
+        rest.first().is_none_or(|w| matches!(*w, "where" | "when" | "there" | "here"))
+            && ["stop", "cease", "end", "broke", "break"].iter().any(|v| verb.starts_with(v))
+    }
+}
