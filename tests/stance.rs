@@ -85,6 +85,35 @@ fn chinese_minimal_pairs() {
     assert_v2(Language::Zh);
 }
 
+/// Ordinary sentences of documents, written while the grammar was mended and kept so that none of it is lost.
+#[test]
+fn chinese_documents() {
+    let (affirmed, label) = score("stance_zh_documents.tsv", Language::Zh);
+    assert!(affirmed >= 0.98 && label >= 0.86, "{affirmed:.3}, {label:.3}");
+}
+
+/// The sentence after, and the line above, judge a hit; a proposal without a speaker is the author's.
+#[test]
+fn chinese_beyond_the_sentence() {
+    let labels = |word: &str, text: &str| labels(&[word], Language::Zh, text);
+    let founded = "街道成立了居民议事会。";
+    for (after, label) in [
+        ("两年过去，它名存实亡。", "deficit"),
+        ("两年过去，它一次也没有召开。", "deficit"),
+        ("然而，收效甚微。", "deficit"),
+        ("效果并不理想。", "deficit"),
+        ("它没有围墙，谁都能来。", "achieved"),
+        ("这一机制由五方组成。", "achieved"),
+    ] {
+        assert_eq!(labels("居民议事会", &format!("{founded}{after}")), [label], "{after}");
+    }
+    assert_eq!(labels("信息公开", "村干部说信息公开做得很好。这种说法并不属实。"), ["deficit"]);
+    assert_eq!(labels("信息公开", "有人举报该村信息公开造假。举报不属实。"), ["described"]);
+    assert_eq!(labels("邻里互助", "建议：\n1.发展邻里互助，建立时间银行。\n2.完善奖励办法。"), ["advocated"]);
+    assert_eq!(labels("邻里互助", "为此，建议发展邻里互助，建立时间银行。"), ["advocated"]);
+    assert_eq!(labels("邻里互助", "专家建议，发展邻里互助，建立时间银行。"), ["cited"]);
+}
+
 #[test]
 fn english_minimal_pairs() {
     assert_v2(Language::En);
