@@ -5,11 +5,12 @@
 //! is *predicated* of it after it. Each inverter flips the parity; then lists, remedies, conditions, verdicts in other clauses and
 //! the voice of the sentence have their say.
 
+mod reality;
 mod relations;
 mod sequel;
 mod words;
 
-use self::words::{ASPECTS, HABITUAL, PROPOSING, falls_to, is_head, is_numeral};
+use self::words::{ASPECTS, PROPOSING, falls_to, is_head, is_numeral};
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
@@ -194,7 +195,7 @@ impl Grammar for View<'_> {
                 }
                 // 打通不了: what cannot be done.
                 CueKind::Good if self.text(tag.range.end..clause.range.end).starts_with("不了") => {
-                    judgement.invert("negation.potential", tag, true);
+                    judgement.invert("negation.predicate", tag, true);
                     return;
                 }
                 CueKind::Good if next_is_near || self.part_of_a_noun(clause, tag) => {}
@@ -346,7 +347,7 @@ impl Grammar for View<'_> {
         }
         // 未按规定公开的，责令改正; 服务有短板的地方，要尽快补上: the case for which something is ordered.
         if let Some(tag) = self.ordered_for(at) {
-            judgement.settle(false, false, "remedy.ordered", &tag);
+            judgement.settle(false, false, "remedy", &tag);
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
@@ -484,7 +485,7 @@ impl Grammar for View<'_> {
             }
             // …，采纳的没几条: how few there are of those who make it real.
             if let Some(tag) = lead.iter().find(|t| self.few_of_them(later, t)).filter(|_| !judgement.falls()) {
-                judgement.settle(true, true, "verdict.few", tag);
+                judgement.settle(true, true, "verdict.bare", tag);
                 return;
             }
             let inversions = self.inversions(later);
@@ -526,75 +527,8 @@ impl Grammar for View<'_> {
         }
     }
 
-    /// How real: what is done has a cue of completion of its own; what is called for has a modal or an imperative verb before it, and
-    /// a modal reaches the clauses that go on without a subject of their own.
     fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)> {
-        let clause = self.sentence.clauses.get(at)?;
-        // 基层民主进一步健全 is a result, 进一步健全基层民主 a call.
-        let growing = |t: &Tag| self.growing(t);
-        let achieved = clause.tags.iter().find(|t| match t.kind {
-            CueKind::Achieved => !(self.planned(clause, t) || growing(t) && t.range.start < hit.start),
-            // 作用充分发挥 is a result as well.
-            CueKind::Advocated => {
-                t.range.start >= hit.end
-                    && t.range.end == clause.range.end
-                    && self.text(t.range.clone()).starts_with("充分")
-            }
-            _ => false,
-        });
-        let called = |t: &&Tag| {
-            t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && (growing(t) || self.planned(clause, t))
-        };
-        // What is done every week is no call, whatever verb it is told with.
-        let habitual = || HABITUAL.iter().any(|w| self.text(clause.range.clone()).contains(w));
-        let own = clause
-            .tags
-            .iter()
-            .find(|t| {
-                called(t)
-                    && !self.noun_like(clause, t, hit)
-                    && t.range.start <= hit.start
-                    && (self.modal(t) || self.chars(clause.range.start..t.range.start) <= 8 && !habitual())
-            })
-            // 基层党组织要…, 监督委员会应当有…: a modal directly after its subject.
-            .or_else(|| {
-                let after = |t: &&Tag| t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 2;
-                let needed = |t: &&Tag| {
-                    t.range.start >= hit.end && ["方可", "方能", "方得"].contains(&self.text(t.range.clone()))
-                };
-                clause.tags.iter().find(|t| self.modal(t) && after(t) || needed(t))
-            });
-        // 业主大会必须有…过半数: what the hit itself must do is not done yet.
-        let bound = own.filter(|t| t.range.start >= hit.end);
-        let planned = self
-            .carried(at, hit)
-            .or(bound)
-            .filter(|m| achieved.is_none_or(|a| m.range.start < a.range.start && self.text(a.range.clone()) != "已"));
-        // 全年化解纠纷…: in an account of what was done, the verbs with which calls begin tell what was done.
-        let told = own.filter(|t| !self.modal(t)).and_then(|_| self.account(hit));
-        match (planned, achieved, own) {
-            (None, None, Some(_)) if told.is_some() => {
-                told.map(|frame| (Realisation::Achieved, "achieved.account", frame))
-            }
-            (Some(tag), _, _) | (None, None, Some(tag)) => {
-                Some((Realisation::Advocated, "advocated", tag.range.clone()))
-            }
-            (None, None, None) if self.counted(clause, hit) => {
-                Some((Realisation::Achieved, "achieved.count", hit.clone()))
-            }
-            (None, _, _) if self.deadline(hit).is_some() && !self.text(clause.range.clone()).contains('已') => {
-                self.deadline(hit).map(|year| (Realisation::Advocated, "advocated.deadline", year))
-            }
-            (None, Some(tag), _) => Some((Realisation::Achieved, "achieved", tag.range.clone())),
-            // What an article of a law says is called for, whatever its verb.
-            (None, None, None) if self.account(hit).is_some() && !habitual() => {
-                self.account(hit).map(|frame| (Realisation::Achieved, "achieved.account", frame))
-            }
-            (None, None, None) => {
-                let norm = || self.article().map(|number| (Realisation::Advocated, "norm", number));
-                self.task(at).map(|head| (Realisation::Advocated, "advocated.task", head)).or_else(norm)
-            }
-        }
+        self.how_real(at, hit)
     }
 
     fn subject(&self) -> Option<Tag> {

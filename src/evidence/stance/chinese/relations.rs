@@ -5,10 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{
-    ACCOUNTS, BELITTLING, CASES, EFFORTS, FORBIDDING, GROWTH, MODALS, NOUNS, PREDICATES, SANCTIONS, TASKS, UNWANTED,
-    WHETHER, is_number,
-};
+use super::words::{BELITTLING, CASES, EFFORTS, FORBIDDING, MODALS, PREDICATES, SANCTIONS, UNWANTED, WHETHER};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -79,77 +76,12 @@ impl View<'_> {
         }
     }
 
-    /// The number of an article (第十六条) that the sentence begins with.
-    pub(super) fn article(&self) -> Option<Range<usize>> {
-        let text = self.sentence.text.trim_start();
-        let start = self.sentence.text.len() - text.len();
-        let number = text.strip_prefix('第')?;
-        let digits = number.find('条').filter(|&end| number.get(..end).is_some_and(is_number))?;
-        Some(start..start + '第'.len_utf8() + digits + '条'.len_utf8())
-    }
-
     /// Whether a cue is a modal verb, whose call goes on over the clauses that follow.
     pub(super) fn modal(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
         // 要在, 应把: a modal verb with the word that follows it.
         let compound = words.starts_with(['要', '应']);
         tag.kind == CueKind::Advocated && (compound || MODALS.contains(&words))
-    }
-
-    /// Whether a cue tells of growth (不断…, 进一步…).
-    pub(super) fn growing(&self, tag: &Tag) -> bool {
-        GROWTH.iter().any(|w| self.text(tag.range.clone()).starts_with(w))
-    }
-
-    /// 计划完成…: what stands directly after a word of planning is not done yet.
-    pub(super) fn planned(&self, clause: &Clause, tag: &Tag) -> bool {
-        let before = self.text(clause.range.start..tag.range.start);
-        let planned = ["计划", "预计", "打算", "准备", "拟", "力争", "争取", "确保", "目标是"]
-            .iter()
-            .any(|w| before.ends_with(w));
-        // 把…打造成: without 了 it is a call.
-        let made = ["打造成", "建设成", "建成", "变成"].contains(&self.text(tag.range.clone()));
-        planned || made && before.contains('把') && !self.text(tag.range.end..clause.range.end).starts_with('了')
-    }
-
-    /// The modal verb whose call reaches a hit, in its clause or an earlier one.
-    pub(super) fn carried(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
-        let clauses = self.sentence.clauses.iter().take(at + 1).rev();
-        clauses.map(|c| c.tags.iter().rfind(|t| self.modal(t) && t.range.start < hit.start)).find_map(|t| t)
-    }
-
-    /// How real a result is: 力争…短板补齐 is called for, …已经补齐 is there.
-    pub(super) fn reached(&self, at: usize, hit: &Range<usize>) -> Realisation {
-        if self.carried(at, hit).is_some() { Realisation::Advocated } else { Realisation::Achieved }
-    }
-
-    /// Nouns that are verbs elsewhere (教育、医疗、…), as part of the hit or as an item of a list.
-    pub(super) fn noun_like(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
-        let listed = self.text(tag.range.end..clause.range.end).starts_with('、');
-        NOUNS.contains(&self.text(tag.range.clone())) && (listed || hit.start <= tag.range.start)
-    }
-
-    /// 提供法律援助1300余人次: a hit that is counted at the end of its clause.
-    pub(super) fn counted(&self, clause: &Clause, hit: &Range<usize>) -> bool {
-        let rest = self.text(hit.end..clause.range.end);
-        let count = rest.trim_start_matches(['近', '约', '达', '共']);
-        let plan = self.text(0..clause.range.end);
-        count.starts_with(|c: char| c.is_ascii_digit())
-            && count.chars().count() <= 10
-            && count.ends_with([
-                '个', '次', '件', '家', '户', '人', '场', '名', '处', '支', '起', '项', '条', '座', '万', '余',
-            ])
-            && !["今年", "明年", "年内", "年底前", "计划", "每"].iter().any(|w| plan.contains(w))
-    }
-
-    /// 到2030年: by when something is to be reached.
-    pub(super) fn deadline(&self, hit: &Range<usize>) -> Option<Range<usize>> {
-        let before = self.text(0..hit.start);
-        let at = before.rfind('到')?;
-        let year: String = before.get(at + '到'.len_utf8()..)?.chars().take_while(char::is_ascii_digit).collect();
-        let end = at + '到'.len_utf8() + year.len();
-        let ends = before.get(end..).is_some_and(|rest| rest.starts_with('年'));
-        (year.len() == 4 && year.starts_with("20") && ends).then_some(at..end + '年'.len_utf8())
     }
 
     /// 采纳的没几条, 经常参加的不到一成: a clause that says at its end how few of something there are, unless they are unwanted.
@@ -175,19 +107,6 @@ impl View<'_> {
                 && t.range.end <= tag.range.start
                 && self.text(t.range.clone()).ends_with(['只', '仅', '光'])
         })
-    }
-
-    /// The words before a hit that make a sentence an account of what has been done (全年…, 五年来…).
-    pub(super) fn account(&self, hit: &Range<usize>) -> Option<Range<usize>> {
-        let before = self.text(0..hit.start);
-        ACCOUNTS.iter().find_map(|w| before.find(w).map(|at| at..at + w.len()))
-    }
-
-    /// The head of a list of tasks (下一步打算：) that a hit's clause stands in.
-    pub(super) fn task(&self, at: usize) -> Option<Range<usize>> {
-        let head = self.sentence.clauses.iter().take(at).rfind(|c| matches!(c.mark, ':' | '：'))?;
-        let text = self.text(head.range.clone());
-        TASKS.iter().find_map(|w| text.rfind(w).map(|at| head.range.start + at..head.range.start + at + w.len()))
     }
 
     /// 论获得感，…; 在公共服务方面，…: the hit's clause only names what the next one speaks of.
