@@ -130,7 +130,9 @@ impl View<'_> {
             return Some((Verdict::Holds, tag)).filter(|_| linked(tag.range.end));
         }
         let clause = self.sentence.clauses.iter().find(|c| self.finite_or_cued(c))?;
-        let tag = clause.tags.iter().find(|t| inverts(t.kind))?;
+        // Not everyone likes them: it is there, if not to everybody's taste.
+        let all = |t: &Tag| self.sentence.slice(t.range.clone()).contains("every");
+        let tag = clause.tags.iter().find(|t| inverts(t.kind)).filter(|t| !all(t))?;
         let opens =
             self.words(clause.range.start..tag.range.start).len() <= usize::from(words.first() == Some(&"there")) * 2;
         let against: Vec<&Tag> = clause.tags.iter().filter(|t| inverts(t.kind)).collect();
@@ -145,7 +147,9 @@ impl View<'_> {
     /// A verdict that opens the sentence: nobody abides by it.
     fn opening<'t>(&self, tag: &'t Tag, opens: bool, against: &[&Tag], words: &[&str]) -> Option<(Verdict, &'t Tag)> {
         let linked = self.sentence.links.iter().any(|t| t.kind == CueKind::Anaphor && t.range.start >= tag.range.end);
+        // Not everyone is pleased: with a verb of its own it says something else.
         let short = words.len() <= 4
+            && !self.finite_between(tag.range.end..self.sentence.text.len())
             && matches!(
                 words.first(),
                 Some(&("not" | "no" | "never" | "hardly" | "scarcely" | "there" | "nobody" | "none"))
@@ -179,7 +183,11 @@ impl View<'_> {
                         || verb.contains("short")
                         || verb.contains(" no ") && after.len() <= 1)
             }
-            "deficit.predicate" => linked || between.len() <= 3 && (verb.contains(' ') || verb.ends_with("ed")),
+            // It cost no more than the old one: a phrase before a noun is about that noun.
+            "deficit.predicate" => {
+                let ends = after.first().is_none_or(|w| PREPOSITIONS.contains(w) || JOINS.contains(w));
+                linked || between.len() <= 3 && ends && (verb.contains(' ') || verb.ends_with("ed"))
+            }
             "negation.predicate" => between.len() <= 4 && self.without_object(&after),
             "verdict.turn" => between.len() <= 8 && linked,
             "verdict.failure" => {

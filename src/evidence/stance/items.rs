@@ -72,7 +72,11 @@ impl View<'_> {
             return None;
         }
         let against: Vec<&Tag> = clause.tags.iter().filter(|t| inverts(t.kind) || t.kind == CueKind::Failure).collect();
-        if self.turns_round(&against) {
+        // shall be dealt with only after a decision: a rule, no count
+        let rule =
+            clause.tags.iter().any(|t| matches!(t.kind, CueKind::Necessity | CueKind::Condition | CueKind::Advocated));
+        let at_end = against.last().is_some_and(|t| self.words(t.range.end..clause.range.end).len() <= 4);
+        if self.turns_round(&against) && at_end && !rule {
             return against.first().map(|tag| (*tag, false));
         }
         let good = |t: &&Tag| matches!(t.kind, CueKind::Good | CueKind::Success);
