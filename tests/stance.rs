@@ -121,6 +121,13 @@ fn english_minimal_pairs() {
     assert_v2(Language::En);
 }
 
+/// Findings of strength and of weakness as reports of inspection, evaluation and audit put them, written while the grammar was mended.
+#[test]
+fn english_reports() {
+    let (affirmed, label) = score("stance_en_reports.tsv", Language::En);
+    assert!(affirmed >= 0.98 && label >= 0.90, "{affirmed:.3}, {label:.3}");
+}
+
 /// Labels of everything that a codebook of these words finds in a text.
 fn labels(words: &[&str], language: Language, text: &str) -> Vec<&'static str> {
     let book = codebook_of(words, language);

@@ -36,6 +36,11 @@ impl Grammar for View<'_> {
         if judgement.judged || own {
             return;
         }
+        // What accountability is there in a council that …? asks around the noun.
+        if let Some(tag) = self.around(clause, CueKind::RhetoricalDenial, hit).filter(|_| self.sentence.asks()) {
+            judgement.settle(true, false, "degree.rhetorical-denial", tag);
+            return;
+        }
         if let Some(tag) = self.governs_enumeration(self.sentence.clause_of(hit), hit) {
             judgement.invert("deficit.enumeration", tag, tag.kind != CueKind::Negator);
         }
@@ -91,9 +96,8 @@ impl Grammar for View<'_> {
                 let words = self.sentence.slice(t.range.clone());
                 // Officials who ignore complaints are reported to …
                 let next = self.words(t.range.end..earlier.range.end);
-                if words.ends_with("re") && next.first().is_some_and(|w| w.ends_with("ed"))
-                    || self.in_relative_clause(earlier, t)
-                {
+                let copula = ["re", "is", "was"].iter().any(|w| words.ends_with(w));
+                if copula && next.first().is_some_and(|w| w.ends_with("ed")) || self.in_relative_clause(earlier, t) {
                     return false;
                 }
                 // Missing from the charter are …: said of what follows where it opens the clause.
@@ -104,7 +108,11 @@ impl Grammar for View<'_> {
                 {
                     return false;
                 }
+                // grave shortcomings in A, B and C
+                let within =
+                    next.first().is_some_and(|w| matches!(*w, "in" | "of" | "with" | "regarding" | "concerning"));
                 here || earlier.mark == ':'
+                    || within
                     || [
                         "such as",
                         "including",
@@ -119,6 +127,12 @@ impl Grammar for View<'_> {
                         "on",
                         "for",
                         "with",
+                        "about",
+                        "over",
+                        "by",
+                        "to",
+                        "regarding",
+                        "concerning",
                         "concern",
                         "concerned",
                     ]
@@ -138,7 +152,8 @@ impl Grammar for View<'_> {
                 earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen && announces(t) || heads(t))
             {
                 let from = if heads(tag) { earlier.range.end } else { tag.range.end };
-                if !self.finite_between(from..hit.end) && !self.new_sentence(at, hit) {
+                if !self.finite_between(from..hit.end) && !self.new_sentence(at, hit) && !self.by_means(from..hit.start)
+                {
                     judgement.settle(true, true, "list.head", tag);
                 }
                 return;
@@ -342,6 +357,9 @@ impl Grammar for View<'_> {
                 return;
             }
             let against: Vec<&Tag> = later.tags.iter().filter(|t| inverts(t.kind)).collect();
+            // is no rule of law: it leaves officials free; what explains a denial does not take it back
+            let explains =
+                self.sentence.clauses.iter().rfind(|c| c.range.end <= later.range.start).is_some_and(|c| c.mark == ':');
             let good = find(CueKind::Good).is_some();
             let contrast = find(CueKind::Contrast).or_else(|| find(CueKind::Found));
             let turns = contrast.or_else(|| find(CueKind::Now));
@@ -350,7 +368,9 @@ impl Grammar for View<'_> {
             let speaks_of_it =
                 self.same_subject(later) || claimed || self.sentence.before(hit, CueKind::Then).is_some();
             let turn = turns.or_else(|| later.tags.first().filter(|_| speaks_of_it));
-            if let Some(tag) = turn.filter(|_| !against.is_empty() || good && judgement.falls()) {
+            if let Some(tag) =
+                turn.filter(|_| !against.is_empty() || good && judgement.falls() && (turns.is_some() || !explains))
+            {
                 let refused = against.iter().all(|t| t.kind == CueKind::Refusal);
                 judgement.settle(self.turns_round(&against), !refused, "verdict.turn", tag);
                 continue;

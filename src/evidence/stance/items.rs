@@ -4,7 +4,7 @@ use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
-use super::phrases::{DETERMINERS, JOINS, PREPOSITIONS, View};
+use super::phrases::{DETERMINERS, JOINS, PREPOSITIONS, RELATIVE, View, is_finite};
 use crate::codebook::CueKind;
 use crate::text::marker;
 use std::ops::Range;
@@ -88,9 +88,32 @@ impl View<'_> {
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| at > 0) else { return false };
         let lead = self.words(clause.range.start..hit.start);
         let rest = self.words(hit.end..clause.range.end);
-        lead.first().is_some_and(|w| JOINS.contains(w))
-            && rest.len() > 1
-            && rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !JOINS.contains(w) && *w != "such")
+        let aside = lead.first().is_some_and(|w| RELATIVE.contains(w));
+        let predicate =
+            |w: &&str| !PREPOSITIONS.contains(w) && !JOINS.contains(w) && !RELATIVE.contains(w) && *w != "such";
+        aside
+            || lead.first().is_some_and(|w| JOINS.contains(w)) && rest.len() > 1 && rest.first().is_some_and(predicate)
+    }
+
+    /// Concerns about dust were raised through the assembly: by means of a thing, not about it.
+    pub fn by_means(&self, range: Range<usize>) -> bool {
+        self.words(range).iter().any(|w| matches!(*w, "through" | "via" | "thanks" | "during"))
+    }
+
+    /// Whether a second verb, joined to the first, stands in a stretch: (charges no fee) and sets aside thirty days for ….
+    pub fn next_conjunct(&self, clause: &Clause, range: Range<usize>) -> bool {
+        let words = self.words(range.clone());
+        let called = |word: &str| {
+            let at = word.as_ptr().addr() - self.sentence.text.as_ptr().addr();
+            clause.tags.iter().any(|t| {
+                t.range.start == at && matches!(t.kind, CueKind::Imperative | CueKind::Advocated | CueKind::Achieved)
+            })
+        };
+        words.iter().enumerate().skip(1).any(|(i, word)| {
+            let joined = words.get(i - 1).is_some_and(|w| JOINS.contains(w));
+            let object = words.get(i + 1).is_some_and(|w| DETERMINERS.contains(w));
+            joined && (is_finite(word) || called(word) || object && (word.ends_with('s') || word.ends_with("ed")))
+        })
     }
 
     /// … and equal access: an adjective of the next item, with no verb that leads to it.

@@ -215,7 +215,7 @@ const FINITE: &[&str] = &[
 ];
 
 /// Whether a word is one of [`FINITE`].
-fn is_finite(word: &str) -> bool {
+pub fn is_finite(word: &str) -> bool {
     /// The words in order, and for each first letter which lengths its words have: most words are not even looked for.
     static SORTED: OnceLock<(Vec<&str>, [u32; 256])> = OnceLock::new();
     let place =
@@ -384,6 +384,24 @@ impl<'a> View<'a> {
         if inverts(tag.kind) && clause.tags.iter().any(|t| own(&t)) {
             return false;
         }
+        // weak in tax collection and strong in consultation: each half has its adjective
+        let praised = |t: &&Tag| {
+            t.kind == CueKind::Good
+                && tag.range.end <= t.range.start
+                && t.range.end <= hit.start
+                && self.words(tag.range.end..t.range.start).last().is_some_and(|w| JOINS.contains(w))
+                && self.words(t.range.end..hit.start).first().is_some_and(|w| PREPOSITIONS.contains(w))
+        };
+        if inverts(tag.kind) && clause.tags.iter().any(|t| praised(&t)) {
+            return false;
+        }
+        // charges no fee and sets aside …; tenants who have no lift and organise …: a verb of its own after the conjunction
+        let lead = self.words(clause.range.start..tag.range.start);
+        let object = self.sentence.slice(tag.range.clone()) == "no" && lead.len() > 1
+            || inverts(tag.kind) && self.in_relative_clause(clause, tag);
+        if object && self.next_conjunct(clause, between.clone()) {
+            return false;
+        }
         let adverbial = inverts(tag.kind) && self.adverbial(clause, tag);
         let has_object =
             adverbial || matches!(tag.kind, CueKind::Lack | CueKind::Gap | CueKind::Refusal | CueKind::Neglect);
@@ -482,7 +500,8 @@ impl<'a> View<'a> {
             if let Some(tag) = earlier.tags.iter().rev().find(governs) {
                 let fronted = self.words(earlier.range.clone()).first().is_some_and(|w| PREPOSITIONS.contains(w));
                 // The district has no library, and volunteers fill in: a new sentence, not a new item.
-                let sentence = open && self.has_predicate(clause, hit) && self.finite_between(earlier.range.clone());
+                let verb = self.finite_between(earlier.range.clone()) || self.in_relative_clause(earlier, tag);
+                let sentence = open && self.has_predicate(clause, hit) && verb;
                 return Some(tag).filter(|_| earlier.mark == ':' || !fronted && !sentence);
             }
             if self.finite_between(earlier.range.clone()) || self.words(earlier.range.clone()).len() > 7 {

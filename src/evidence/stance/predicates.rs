@@ -301,10 +301,17 @@ impl View<'_> {
                 CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
                 CueKind::Neglect if self.passive(hit, tag) => judgement.invert("deficit.neglected", tag, true),
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
+                // coordination broke down in the first storm: without an object it says it of its subject
+                CueKind::Remedy if self.breaks_down(clause, tag) => {
+                    judgement.invert("deficit.predicate", tag, true);
+                    return;
+                }
                 // What it acts on is its object's trouble, not its own: village rules put an end to costly weddings.
                 CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) && !self.verb_follows(clause, tag) => {
                     return;
                 }
+                // care services to the disabled and the poor: people, not a verdict
+                CueKind::Deficit if self.names_people(clause, tag) => continue,
                 CueKind::Deficit | CueKind::Few if self.modifies_another(clause, tag, hit) => continue,
                 CueKind::Refusal if self.ends(clause, tag) => {
                     judgement.invert("deficit.predicate", tag, true);
@@ -494,5 +501,34 @@ impl View<'_> {
         let rest = self.words(tag.range.end..clause.range.end);
         rest.first().is_none_or(|w| matches!(*w, "where" | "when" | "there" | "here"))
             && ["stop", "cease", "end", "broke", "break"].iter().any(|v| verb.starts_with(v))
+    }
+
+    /// broke down in the storm, broke down when …: a verb of remedy without an object tells of an end.
+    pub fn breaks_down(&self, clause: &Clause, tag: &Tag) -> bool {
+        let verb = self.words(tag.range.clone());
+        let rest = self.words(tag.range.end..clause.range.end);
+        let bare = |w: &&str| PREPOSITIONS.contains(w) || matches!(*w, "when" | "where" | "once" | "there" | "again");
+        matches!(verb[..], ["break" | "breaks" | "broke", "down"]) && rest.first().is_none_or(bare)
+    }
+
+    /// the poor, the weakest: with an article and no noun after it, an adjective names people; after a copula it is a verdict.
+    pub fn names_people(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.words(clause.range.start..tag.range.start);
+        let after = self.words(tag.range.end..clause.range.end);
+        let [.., last, "the"] = before[..] else { return false };
+        let ends = after.first().is_none_or(|w| JOINS.contains(w) || PREPOSITIONS.contains(w));
+        let people = matches!(
+            self.sentence.slice(tag.range.clone()),
+            "poor"
+                | "poorest"
+                | "weak"
+                | "weaker"
+                | "weakest"
+                | "marginalised"
+                | "marginalized"
+                | "excluded"
+                | "neglected"
+        );
+        people && ends && (PREPOSITIONS.contains(&last) || JOINS.contains(&last))
     }
 }
