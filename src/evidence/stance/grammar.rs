@@ -37,6 +37,10 @@ pub trait Grammar {
     fn bare_verdict(&self) -> Option<(Verdict, &Tag)> {
         None
     }
+    /// Of a sentence after another: what somebody found who went and looked, against what was claimed there.
+    fn found(&self) -> Option<(Verdict, &Tag)> {
+        None
+    }
     /// Of a sentence after another: whether what a rule made of its subject is a verdict on that, not on another matter.
     fn is_verdict(&self, _subject: &Tag, _rule: &str, _cue: &Range<usize>) -> bool {
         true

@@ -23,6 +23,10 @@ pub enum Verdict {
     Holds,
     /// The opposite of what was said is so.
     Refuted,
+    /// Who went and looked found what was claimed to be there in few places or nowhere.
+    Belied,
+    /// Who went and looked found no trouble.
+    Cleared,
 }
 
 /// The sentence after, as far as it passes a verdict.
@@ -52,7 +56,10 @@ impl Sequel {
             return Some(of(subject, Verdict::Refuted, &tag.range));
         }
         let bare = || grammar.bare_verdict().map(|(verdict, tag)| of(None, verdict, &tag.range));
-        subject.and_then(|subject| Self::of_subject(sentence, grammar, subject, of)).or_else(bare)
+        subject
+            .and_then(|subject| Self::of_subject(sentence, grammar, subject, of))
+            .or_else(bare)
+            .or_else(|| grammar.found().map(|(verdict, tag)| of(None, verdict, &tag.range)))
     }
 
     /// Reads the subject as if it were a hit, and asks what rule made a verdict of it.
@@ -104,6 +111,10 @@ impl Sequel {
                 if affirmed { Polarity::Deficit } else { Polarity::Affirmed }
             }
             _ if saying => reading.polarity,
+            Verdict::Belied if claimed && affirmed && reading.realisation != Realisation::Advocated => {
+                Polarity::Deficit
+            }
+            Verdict::Cleared if claimed && !affirmed => Polarity::Affirmed,
             Verdict::Fails if affirmed && stands() => Polarity::Deficit,
             // What was promised, planned or set up and is not there falls short of that.
             Verdict::Absent if affirmed && stands() => {

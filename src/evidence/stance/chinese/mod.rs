@@ -10,7 +10,7 @@ mod relations;
 mod sequel;
 mod words;
 
-use self::words::{ASPECTS, PROPOSING, falls_to, is_head, is_numeral};
+use self::words::{ASPECTS, OUTCOMES, PROPOSING, falls_to, is_head, is_numeral};
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
@@ -56,6 +56,10 @@ impl Grammar for View<'_> {
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::SoCalled && around(t)) {
             judgement.settle(true, true, "voice.so-called", tag);
         }
+        // 真正参与…的寥寥无几: how few there are of those who do it.
+        if let Some(tag) = clause.tags.iter().filter(around).find(|t| self.few_who(t)) {
+            judgement.settle(true, true, "degree.few", tag);
+        }
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
             if !self.reaches_right(clause, tag, hit) || self.has_own_object(clause, tag, hit) {
                 continue;
@@ -97,7 +101,8 @@ impl Grammar for View<'_> {
             return;
         }
         // 法治意识淡薄: a cue may begin with the hit's own last words.
-        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| self.follows(clause, hit, t)).collect();
+        let said = |t: &&Tag| self.follows(clause, hit, t) && !self.says_when(clause, t, hit);
+        let tags: Vec<&Tag> = clause.tags.iter().filter(said).collect();
         let mut negated_until = None;
         let mut last_end = hit.end;
         for (i, tag) in tags.iter().enumerate() {
@@ -117,7 +122,8 @@ impl Grammar for View<'_> {
                 CueKind::Contrast if negated_until.is_some_and(|end| self.gives_cause(end..tag.range.start)) => {
                     continue;
                 }
-                CueKind::Contrast if judgement.judged => return,
+                // 成立了却一次没开过: that it was done is no verdict that a turn could leave behind.
+                CueKind::Contrast if !judgement.rules.is_empty() => return,
                 // The research on it, not the thing itself.
                 CueKind::Topic if distance <= 1 => return,
                 // What it acts on is its object's trouble, not its own: 以协商破解停车难. At the end of a clause the same verbs are
@@ -193,6 +199,13 @@ impl Grammar for View<'_> {
                     judgement.settle(true, true, "verdict.failure", tag);
                     return;
                 }
+                // 调解作用有限, 协商收效甚微: how little came of it is its predicate.
+                CueKind::Failure
+                    if ends_clause && OUTCOMES.iter().any(|w| self.text(tag.range.clone()).starts_with(w)) =>
+                {
+                    judgement.settle(true, true, "verdict.failure", tag);
+                    return;
+                }
                 // 打通不了: what cannot be done.
                 CueKind::Good if self.text(tag.range.end..clause.range.end).starts_with("不了") => {
                     judgement.invert("negation.predicate", tag, true);
@@ -217,7 +230,10 @@ impl Grammar for View<'_> {
         let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
         if let Some(tag) = close {
             // 议事会讨论停车难等问题, 社区治理如何走出…的怪圈: they are what it works on.
-            if self.sentence.deals_with(clause, hit, tag) || self.acts_between(clause, hit, tag) {
+            if self.sentence.deals_with(clause, hit, tag)
+                || self.acts_between(clause, hit, tag)
+                || self.state_of(clause, hit, tag)
+            {
                 return;
             }
             if !judgement.falls() && !judgement.applied("good.predicate") {
@@ -245,6 +261,16 @@ impl Grammar for View<'_> {
             if let Some(tag) = earlier.tags.iter().rfind(noun).filter(|t| colon && !self.remedied(earlier, t)) {
                 if !judgement.judged {
                     judgement.settle(true, true, "list.head", tag);
+                }
+                return;
+            }
+            // 仍缺少以下机构：…; 已经建成以下机构：…: what is said of the items before they are named.
+            if colon && let Some((tag, there)) = self.announced(earlier) {
+                if there && !judgement.falls() && self.carried(at, hit).is_none() {
+                    judgement.affirm("good.list", tag);
+                    judgement.realisation = Some(Realisation::Achieved);
+                } else if !there && !judgement.judged {
+                    judgement.settle(true, tag.kind == CueKind::Lack, "list.head", tag);
                 }
                 return;
             }
@@ -441,11 +467,17 @@ impl Grammar for View<'_> {
         });
         // What was wrong once is told in order to say that it is so no longer.
         let mut once = self.sentence.before(hit, CueKind::Then).is_some();
-        for later in clauses.iter().skip(at + 1) {
+        let most = clauses.get(at).is_some_and(|c| self.most(c, hit));
+        for (i, later) in clauses.iter().enumerate().skip(at + 1) {
             if self.sentence.has_hit(later) {
                 return;
             }
             let lead: Vec<&Tag> = later.tags.iter().collect();
+            once |= self.since_then(later);
+            // 绝大多数村已做到…，个别村还停留在…: the exception does not undo what holds for most.
+            if most && lead.iter().any(|t| self.some(t) && self.chars(later.range.start..t.range.start) <= 4) {
+                continue;
+            }
             if lead.iter().any(|t| t.kind == CueKind::Literature) {
                 return;
             }
@@ -521,7 +553,11 @@ impl Grammar for View<'_> {
                     once = true;
                 }
             }
-            if matches!(later.mark, '。' | ';' | '；' | '.') {
+            // 过去…；现在…: the two halves of a comparison are told over a semicolon.
+            let goes_on = once
+                && matches!(later.mark, ';' | '；')
+                && clauses.get(i + 1).is_some_and(|next| self.opens_with_now(next));
+            if matches!(later.mark, '。' | ';' | '；' | '.') && !goes_on {
                 break;
             }
         }
@@ -537,6 +573,10 @@ impl Grammar for View<'_> {
 
     fn bare_verdict(&self) -> Option<(Verdict, &Tag)> {
         self.alone()
+    }
+
+    fn found(&self) -> Option<(Verdict, &Tag)> {
+        self.checked()
     }
 
     fn is_verdict(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {

@@ -100,6 +100,64 @@ impl View<'_> {
             && !UNWANTED.iter().any(|w| before.contains(w))
     }
 
+    /// 真正参与…的寥寥无几: a cue around the hit that says how few there are of those who do it.
+    pub(super) fn few_who(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        tag.kind == CueKind::Failure && ["真正", "真能", "能", "会", "愿意"].iter().any(|w| words.starts_with(w))
+    }
+
+    /// 绝大多数村的村务监督…: the hit's clause speaks of most.
+    pub(super) fn most(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        let lead = self.text(clause.range.start..hit.start);
+        ["多数", "大部分", "九成", "八成", "大都", "普遍"].iter().any(|w| lead.contains(w))
+    }
+
+    /// 此后却逐步走上了正轨: since then it has gone well, so what was told before is past.
+    pub(super) fn since_then(&self, clause: &Clause) -> bool {
+        let text = self.text(clause.range.clone());
+        ["此后", "自此", "自那以后", "从那以后"].iter().any(|w| text.starts_with(w))
+            && clause.tags.iter().any(|t| matches!(t.kind, CueKind::Good | CueKind::Achieved | CueKind::Success))
+    }
+
+    /// Whether a clause begins with a word for now.
+    pub(super) fn opens_with_now(&self, clause: &Clause) -> bool {
+        clause
+            .tags
+            .first()
+            .is_some_and(|t| t.kind == CueKind::Now && self.text(clause.range.start..t.range.start).trim().is_empty())
+    }
+
+    /// 全民参与的局面: a state of affairs that is no trouble by its name, where nothing in the clause says that it is.
+    pub(super) fn state_of(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
+        let neutral = ["的局面", "的状况", "的现象"].contains(&self.text(tag.range.clone()));
+        let others = |t: &Tag| t.range != tag.range && (inverts(t.kind) || t.kind == CueKind::Remedy);
+        neutral && hit.end == tag.range.start && !clause.tags.iter().any(others)
+    }
+
+    /// What a clause with 以下 and a colon says of the items that it announces: that they are wanting, or (`true`) that they are there.
+    pub(super) fn announced<'c>(&self, clause: &'c Clause) -> Option<(&'c Tag, bool)> {
+        let text = self.text(clause.range.clone());
+        let list = ["以下", "下列", "如下"].iter().filter_map(|w| text.rfind(w)).max();
+        let to = clause.range.start + list.unwrap_or(text.len());
+        if self.chars(to..clause.range.end) > 10 || clause.tags.iter().any(|t| self.modal(t)) {
+            return None;
+        }
+        let wanting = |t: &&Tag| match t.kind {
+            CueKind::Lack => true,
+            CueKind::Negator => self.text(t.range.clone()).contains(['没', '未']),
+            _ => false,
+        };
+        let near = |t: &&Tag| t.range.end <= to && self.chars(t.range.end..to) <= 4;
+        let trouble = ["情形", "行为", "问题", "情况", "现象"].iter().any(|w| text.ends_with(w));
+        if let Some(tag) = clause.tags.iter().filter(near).rfind(wanting).filter(|_| !trouble) {
+            return Some((tag, false));
+        }
+        let done = |t: &&Tag| t.kind == CueKind::Achieved && !self.planned(clause, t);
+        let told = list.is_some() && text.contains(['已', '了']) && !trouble;
+        let against = clause.tags.iter().any(|t| inverts(t.kind));
+        clause.tags.iter().filter(near).rfind(done).filter(|_| told && !against).map(|tag| (tag, true))
+    }
+
     /// Whether 不能只… stands before a negator in its clause.
     pub(super) fn not_only_before(&self, clause: &Clause, tag: &Tag) -> bool {
         clause.tags.iter().any(|t| {
@@ -163,6 +221,18 @@ impl View<'_> {
             })
         };
         tag.range.start >= hit.end || tag.range.start > hit.start && tag.range.end > hit.end && !keeps_off()
+    }
+
+    /// 联动到了夜间查处超载时…: a cue that only says when, before the predicate.
+    pub(super) fn says_when(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let before = self.text(hit.end.min(tag.range.start)..tag.range.start);
+        let opens = before.starts_with(['到', '在', '遇', '碰', '逢', '一', '每', '临', '轮']);
+        let rest = self.text(tag.range.end..clause.range.end);
+        let near =
+            rest.char_indices().take(6).find(|&(_, c)| c == '时').and_then(|(at, c)| rest.get(at + c.len_utf8()..));
+        let ends =
+            |after: &str| !after.is_empty() && !after.starts_with(['间', '代', '期', '段', '限', '效', '长', '的']);
+        opens && near.is_some_and(ends)
     }
 
     /// A failure told of a problem in one cue (问题没有根本解决).
@@ -241,7 +311,7 @@ impl View<'_> {
 
     /// Whether a negator forbids rather than denies (不能, 不得): what it forbids the opposite of is called for.
     pub(super) fn forbids(&self, words: &str) -> bool {
-        FORBIDDING.iter().any(|w| words.starts_with(w))
+        FORBIDDING.iter().any(|w| words.starts_with(w)) && !words.ends_with(['说', '是'])
     }
 
     /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
@@ -379,9 +449,9 @@ impl View<'_> {
         if tag.kind == CueKind::Deficit && before.ends_with('比') {
             return true;
         }
-        // 从二十个减少到六个: where it has fallen to is the verdict.
-        if after.starts_with(['到', '至']) && self.text(tag.range.clone()).contains(['减', '降', '跌', '缩', '滑'])
-        {
+        // 从二十个减少到六个, 由七成降至三成: where it has fallen to is the verdict.
+        let falls_to = after.starts_with(['到', '至']) || self.text(tag.range.clone()).ends_with(['到', '至']);
+        if falls_to && self.text(tag.range.clone()).contains(['减', '降', '跌', '缩', '滑']) {
             return false;
         }
         let from = before.chars().rev().take(4).any(|c| matches!(c, '由' | '从'));
@@ -403,7 +473,8 @@ impl View<'_> {
         if !inverts(tag.kind) {
             return false;
         }
-        if self.sentence.deals_with(clause, hit, tag) {
+        let when = |t: &Tag| t.kind == CueKind::DealsWith && self.says_when(clause, t, hit);
+        if self.sentence.deals_with(clause, hit, tag) && !clause.tags.iter().any(when) {
             return true;
         }
         let before = self.text(hit.end..tag.range.start);

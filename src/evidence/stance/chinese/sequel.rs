@@ -50,6 +50,29 @@ impl View<'_> {
         }
     }
 
+    /// What somebody found who went and looked: 记者走访十二个小区，只有两个…. What has been claimed is belied where it counts few or
+    /// denies, a complaint is cleared where it tells only of what is there.
+    pub(super) fn checked(&self) -> Option<(Verdict, &Tag)> {
+        let clauses = &self.sentence.clauses;
+        let look = clauses.first()?.tags.iter().find(|t| t.kind == CueKind::Found)?;
+        if self.chars(0..look.range.start) > 8 {
+            return None;
+        }
+        let after = || clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.start >= look.range.end);
+        let denies = |t: &Tag| match t.kind {
+            CueKind::Few | CueKind::Lack => true,
+            CueKind::Negator => self.text(t.range.clone()).contains(['没', '未', '无', '拿', '找', '见']),
+            _ => false,
+        };
+        let odd = clauses.iter().filter(|c| self.inversions(c) % 2 == 1);
+        let belied = odd.flat_map(|c| &c.tags).find(|t| t.range.start >= look.range.end && denies(t));
+        if let Some(tag) = belied {
+            return Some((Verdict::Belied, tag));
+        }
+        let good = |t: &&Tag| matches!(t.kind, CueKind::Good | CueKind::Success);
+        after().find(good).filter(|_| !after().any(|t| inverts(t.kind))).map(|tag| (Verdict::Cleared, tag))
+    }
+
     /// Whether what is said after the subject is said of it, and not of something that it has or does.
     pub(super) fn judges(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {
         let between = self.chars(subject.range.end..cue.start);
