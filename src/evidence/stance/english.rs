@@ -135,6 +135,7 @@ impl Grammar for View<'_> {
                         "concerning",
                         "concern",
                         "concerned",
+                        "side",
                     ]
                     .iter()
                     .any(|w| words.ends_with(w))

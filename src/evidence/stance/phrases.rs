@@ -500,7 +500,10 @@ impl<'a> View<'a> {
             if let Some(tag) = earlier.tags.iter().rev().find(governs) {
                 let fronted = self.words(earlier.range.clone()).first().is_some_and(|w| PREPOSITIONS.contains(w));
                 // The district has no library, and volunteers fill in: a new sentence, not a new item.
-                let verb = self.finite_between(earlier.range.clone()) || self.in_relative_clause(earlier, tag);
+                // Auditors noted gaps in the records, and mediation has …
+                let lead = self.words(earlier.range.start..tag.range.start);
+                let told = lead.len() > 1 && lead.last().is_some_and(|w| w.ends_with("ed"));
+                let verb = told || self.finite_between(earlier.range.clone()) || self.in_relative_clause(earlier, tag);
                 let sentence = open && self.has_predicate(clause, hit) && verb;
                 return Some(tag).filter(|_| earlier.mark == ':' || !fronted && !sentence);
             }
