@@ -187,7 +187,11 @@ impl StanceReader {
         let head = (0..=SEQUEL.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let mut tags = self.cues.find(cues, text.get(..head).unwrap_or_default(), scratch)?;
         if head < text.len() {
-            if text.len() > CLAUSE || !tags.iter().any(|tag| tag.kind.links() || tag.kind == CueKind::Found) {
+            if text.len() > CLAUSE
+                || !tags.iter().any(|tag| {
+                    tag.kind.links() || tag.kind == CueKind::Found || tag.kind == CueKind::Now && tag.range.start == 0
+                })
+            {
                 return Ok(None);
             }
             tags = self.cues.find(cues, text, scratch)?;

@@ -27,6 +27,10 @@ pub enum Verdict {
     Belied,
     /// Who went and looked found no trouble.
     Cleared,
+    /// What was so once falls short now.
+    NowFails,
+    /// What fell short once does so no longer.
+    NowHolds,
 }
 
 /// The sentence after, as far as it passes a verdict.
@@ -103,6 +107,7 @@ impl Sequel {
         }
         let affirmed = reading.polarity == Polarity::Affirmed;
         let stands = || grammar.stands_for(hit, self.subject.as_ref().map(|(_, words)| words.as_str()));
+        let once = sentence.before(hit, CueKind::Then).is_some();
         let polarity = match self.verdict {
             Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
                 if !claimed && self.subject.is_none() && !affirmed {
@@ -115,6 +120,9 @@ impl Sequel {
                 Polarity::Deficit
             }
             Verdict::Cleared if claimed && !affirmed => Polarity::Affirmed,
+            // What was done then is not undone by other trouble now; what was told as the way of things is.
+            Verdict::NowFails if once && affirmed && reading.realisation == Realisation::Described => Polarity::Deficit,
+            Verdict::NowHolds if once && !affirmed => Polarity::Affirmed,
             Verdict::Fails if affirmed && stands() => Polarity::Deficit,
             // What was promised, planned or set up and is not there falls short of that.
             Verdict::Absent if affirmed && stands() => {
@@ -123,12 +131,10 @@ impl Sequel {
             }
             // What was called for, claimed or denied by somebody has turned out well.
             Verdict::Holds if self.subject.is_none() && !claimed => return,
-            Verdict::Holds if (affirmed || claimed || sentence.before(hit, CueKind::Then).is_some()) && stands() => {
-                Polarity::Affirmed
-            }
+            Verdict::Holds if (affirmed || claimed || once) && stands() => Polarity::Affirmed,
             _ => return,
         };
-        if self.verdict == Verdict::Holds && !saying {
+        if matches!(self.verdict, Verdict::Holds | Verdict::NowHolds) && !saying {
             reading.realisation = Realisation::Achieved;
         }
         if claimed || asked {

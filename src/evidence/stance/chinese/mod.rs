@@ -576,7 +576,7 @@ impl Grammar for View<'_> {
     }
 
     fn found(&self) -> Option<(Verdict, &Tag)> {
-        self.checked()
+        self.checked().or_else(|| self.nowadays())
     }
 
     fn is_verdict(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {

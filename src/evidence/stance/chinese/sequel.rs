@@ -73,6 +73,25 @@ impl View<'_> {
         after().find(good).filter(|_| !after().any(|t| inverts(t.kind))).map(|tag| (Verdict::Cleared, tag))
     }
 
+    /// 过去…。现在…: how it is now, against how it was.
+    pub(super) fn nowadays(&self) -> Option<(Verdict, &Tag)> {
+        let clauses = &self.sentence.clauses;
+        let now = clauses.first()?.tags.first().filter(|t| t.kind == CueKind::Now && t.range.start == 0)?;
+        let strict = ["现在", "如今", "而今", "现如今", "眼下", "今天"].contains(&self.text(now.range.clone()));
+        if !strict || self.sentence.text.chars().count() > 40 {
+            return None;
+        }
+        let falls = |t: &&Tag| matches!(t.kind, CueKind::Deficit | CueKind::Few | CueKind::Negator);
+        let odd = clauses.iter().find(|c| self.inversions(c) % 2 == 1);
+        if let Some(tag) = odd.and_then(|c| c.tags.iter().find(falls)) {
+            return Some((Verdict::NowFails, tag));
+        }
+        let open =
+            |t: &Tag| inverts(t.kind) || matches!(t.kind, CueKind::Definition | CueKind::Advocated | CueKind::Failure);
+        let unclear = clauses.iter().flat_map(|c| &c.tags).any(open);
+        (!unclear).then_some((Verdict::NowHolds, now))
+    }
+
     /// Whether what is said after the subject is said of it, and not of something that it has or does.
     pub(super) fn judges(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {
         let between = self.chars(subject.range.end..cue.start);
