@@ -109,11 +109,28 @@ test("check 04b: many keys within the pause make one score", async () => {
     await page.waitForTimeout(400);
     await scored(page);
     await page.waitForTimeout(200);
-    const before = await page.evaluate(() => globalThis.__scores.length);
-    await page.locator("#editor").pressSequentially("residents take part", { delay: 20 });
-    await page.waitForTimeout(600);
-    await scored(page);
-    assert.equal((await page.evaluate(() => globalThis.__scores.length)) - before, 1);
+    // Where a busy machine makes a pause between two keys, the text is typed again.
+    for (let attempt = 0; ; attempt++) {
+      assert.ok(attempt < 8, "too slow a machine to type within the pause");
+      const before = await page.evaluate(() => globalThis.__scores.length);
+      await page.locator("#editor").focus();
+      const longest = await page.evaluate(async () => {
+        let last = performance.now();
+        let longest = 0;
+        for (const key of "residents take part") {
+          document.execCommand("insertText", false, key);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          longest = Math.max(longest, performance.now() - last);
+          last = performance.now();
+        }
+        return longest;
+      });
+      await page.waitForTimeout(600);
+      await scored(page);
+      if (longest > 120) continue;
+      assert.equal((await page.evaluate(() => globalThis.__scores.length)) - before, 1);
+      break;
+    }
   });
 });
 
