@@ -482,7 +482,13 @@ impl<'a> View<'a> {
         let after_join = clauses.iter().take(at).rev().take(2).any(ends_in_join);
         let after_colon = clauses.iter().take(at).rev().take(5).any(|c| c.mark == ':');
         let join_follows = self.words(hit.end..clause.range.end).first().is_some_and(|w| JOINS.contains(w));
+        // weaknesses in monitoring, especially in consultation: narrows down what was governed
+        let narrows = self
+            .words(lead.clone())
+            .first()
+            .is_some_and(|w| matches!(*w, "especially" | "particularly" | "notably" | "chiefly" | "namely" | "above"));
         let closes = join_follows
+            || narrows
             || after_join
             || after_colon
             || self.joined(lead)
