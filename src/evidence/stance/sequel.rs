@@ -149,8 +149,7 @@ impl Sequel {
 fn decides(rule: &str) -> Option<Verdict> {
     match rule {
         "deficit.predicate" | "deficit.neglected" | "deficit.lack" | "verdict.failure" | "verdict.turn"
-        | "remedy.failed" => Some(Verdict::Fails),
-        "degree.few" => Some(Verdict::Fails),
+        | "remedy.failed" | "degree.few" => Some(Verdict::Fails),
         "negation.governor" | "negation.predicate" | "negation.refused" => Some(Verdict::Absent),
         "verdict.success" => Some(Verdict::Holds),
         _ => None,

@@ -1,8 +1,9 @@
 // For everybody: underlines without colour, small screens, both languages, print, spreadsheets.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { exported, exportedJson, openText, ROOT, source, stage, value, withPage } from "./support.mjs";
+import { exported, exportedJson, openText, REPOSITORY, ROOT, source, stage, value, withPage } from "./support.mjs";
 
 const real = stage();
 
@@ -53,6 +54,11 @@ test("check 15: both languages have every text, and the switch leaves the scores
     assert.equal(holes(en[key]), holes(zh[key]), key);
     assert.ok(zh[key] && en[key], key);
   }
+  // The rules that the method lists, and the engine names: a test of the engine holds these two together.
+  const method = readFileSync(join(REPOSITORY, "docs/METHOD.md"), "utf8").split("### Rules of stance")[1].split("\n## ")[0];
+  const listed = [...method.matchAll(/^\| `([^`]+)` \|/gm)].map((m) => m[1]);
+  assert.ok(listed.includes("verdict.sequel"));
+  assert.deepEqual(listed.filter((id) => !zh[`rule.${id}`]), []);
   assert.equal(lessons.length, 5);
   for (const lesson of lessons) for (const names of [lesson.title, lesson.aim, ...lesson.questions.flatMap((q) => [q.ask, q.answer])]) assert.ok(names.zh && names.en && /\p{Script=Han}/u.test(names.zh) && names.zh !== names.en);
   assert.ok(lessons.every((x) => x.questions.length === 2));
