@@ -39,19 +39,19 @@ fn main() -> io::Result<()> {
     code += "]\n";
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("builtin_files.rs"), code)?;
-    fs::write(out.join("builtin_codebook.txt"), packed(&named))?;
+    fs::write(out.join("framework.bin"), packed(&named))?;
     fs::write(out.join("unicode.bin"), unicode::tables())
 }
 
 /// The built-in codebook, packed. One that does not load is nothing to build with, except to find out what is wrong with it:
 /// the tests and `govscore codebook lint` then say so.
-fn packed(files: &[(String, String)]) -> String {
+fn packed(files: &[(String, String)]) -> Vec<u8> {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     match codebook::Codebook::parse_files(&files) {
         Ok(codebook) => codebook.pack(),
         Err(error) => {
             println!("cargo::warning={error}");
-            String::new()
+            Vec::new()
         }
     }
 }

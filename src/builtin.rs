@@ -1,18 +1,47 @@
 //! The built-in framework, as the build script packed it, and its files.
+//!
+//! Natively it is part of the program. A WebAssembly module is handed it as a file of its own, like the word list: the engine
+//! itself knows of no framework, and the two are fetched side by side.
 
 use crate::codebook::Codebook;
+use crate::error::{Error, ErrorKind};
 use std::sync::OnceLock;
 
 const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/builtin_files.rs"));
-const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/builtin_codebook.txt"));
+
+static INSTALLED: OnceLock<Codebook> = OnceLock::new();
 
 impl Codebook {
     /// The built-in framework.
     ///
-    /// It is part of the program and every build tests that it loads; a codebook without content stands in should it ever not.
+    /// A codebook without content stands in where [`Codebook::try_builtin`] has an error; nothing is scored with it.
     pub fn builtin() -> &'static Codebook {
-        static BUILTIN: OnceLock<Codebook> = OnceLock::new();
-        BUILTIN.get_or_init(|| Codebook::unpack(PACKED).unwrap_or_else(|_| Codebook::empty()))
+        static EMPTY: OnceLock<Codebook> = OnceLock::new();
+        Codebook::try_builtin().unwrap_or_else(|_| EMPTY.get_or_init(Codebook::empty))
+    }
+
+    /// The built-in framework.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Codebook`] if it was not handed over, which only WebAssembly asks for.
+    pub fn try_builtin() -> Result<&'static Codebook, Error> {
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+        Codebook::install_builtin(include_bytes!(concat!(env!("OUT_DIR"), "/framework.bin")))?;
+        INSTALLED.get().ok_or_else(|| {
+            Error::new(ErrorKind::Codebook, "the built-in framework is not loaded: hand its file over first")
+        })
+    }
+
+    /// Makes the built-in framework available to every scorer of this process or module. A second call changes nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Codebook`] if the file is damaged or of another version.
+    pub fn install_builtin(bytes: &[u8]) -> Result<(), Error> {
+        if INSTALLED.get().is_none() {
+            let framework = Codebook::unpack(bytes)?;
+            INSTALLED.get_or_init(|| framework);
+        }
+        Ok(())
     }
 
     /// The files of the built-in framework: names and contents.
@@ -30,6 +59,20 @@ mod tests {
         let read = Codebook::parse_files(FILES).expect("the built-in codebook");
         assert!(*Codebook::builtin() == read, "the packed codebook differs from its files");
         assert_eq!(Codebook::builtin().to_json(), read.to_json());
+    }
+
+    #[test]
+    fn a_damaged_framework_is_an_error() {
+        let whole: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/framework.bin"));
+        assert!(Codebook::unpack(whole).is_ok());
+        let mut changed = whole.to_vec();
+        changed[whole.len() / 2] ^= 1;
+        let mut older = whole.to_vec();
+        older[..19].copy_from_slice(b"govscore framework0");
+        for damaged in [&whole[..0], &whole[..30], &whole[..whole.len() - 1], &whole[1..], &changed, &older] {
+            let error = Codebook::unpack(damaged).err().map(|e| e.to_string()).unwrap_or_default();
+            assert!(error.contains("damaged"), "{} bytes: {error}", damaged.len());
+        }
     }
 
     #[test]

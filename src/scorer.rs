@@ -86,7 +86,7 @@ pub struct Scorer {
 }
 
 impl Scorer {
-    /// A scorer with the built-in framework.
+    /// A scorer with the built-in framework. In WebAssembly [`Codebook::install_builtin`] comes first; scoring says so otherwise.
     pub fn builtin() -> Self {
         Scorer::with(Cow::Borrowed(Codebook::builtin()))
     }

@@ -55,6 +55,12 @@ pub fn has_dictionary() -> bool {
     Dictionary::is_installed()
 }
 
+/// Hands over the built-in framework, without which no scorer can be made. A second call changes nothing.
+#[wasm_bindgen(js_name = installFramework)]
+pub fn install_framework(bytes: &[u8]) -> Outcome<()> {
+    Codebook::install_builtin(bytes).map_err(fail)
+}
+
 /// Reads a codebook in another tool's format: TOML or JSON unless told otherwise. Answers with JSON.
 #[wasm_bindgen(js_name = importCodebook)]
 pub fn import_codebook(text: &str, format: &str, id: &str) -> Outcome<String> {
@@ -206,9 +212,10 @@ impl Handle {
     #[wasm_bindgen(constructor)]
     pub fn new(codebook: Option<String>) -> Outcome<Self> {
         let scorer = match &codebook {
-            None => Scorer::builtin(),
-            Some(text) => Codebook::parse(text).and_then(Scorer::new).map_err(fail)?,
+            None => Codebook::try_builtin().map(|_| Scorer::builtin()),
+            Some(text) => Codebook::parse(text).and_then(Scorer::new),
         };
+        let scorer = scorer.map_err(fail)?;
         Ok(Handle { scorer })
     }
 

@@ -8,7 +8,7 @@ use super::parse::FORMAT;
 use super::raw::{
     RawCodebook, RawConcept, RawCondition, RawExamples, RawHeader, RawLanguage, RawRung, RawText, RawViewKind,
 };
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// Which strings stand side by side.
 #[derive(Clone, Copy)]
@@ -24,6 +24,9 @@ impl From<RawLanguage> for Stream {
         if language == RawLanguage::Zh { Stream::Zh } else { Stream::En }
     }
 }
+
+/// What the file starts with; then the checksum of the rest, eight bytes.
+const MAGIC: &[u8] = b"govscore framework 1\n";
 
 /// Between streams; ends a string; what a number is counted from.
 const STREAM: char = '\u{1}';
@@ -69,8 +72,14 @@ impl Codebook {
     /// Unpacks a codebook.
     ///
     /// # Errors
-    /// As [`Codebook::parse`], if the text was not packed from a codebook that loads.
-    pub(crate) fn unpack(packed: &str) -> Result<Codebook, Error> {
+    /// [`ErrorKind::Codebook`] if the file is damaged or of another version.
+    pub(crate) fn unpack(file: &[u8]) -> Result<Codebook, Error> {
+        let packed = file.strip_prefix(MAGIC).and_then(|rest| rest.split_first_chunk());
+        let packed = packed.filter(|&(sum, rest)| u64::from_le_bytes(*sum) == checksum(rest));
+        let packed = packed.and_then(|(_, rest)| std::str::from_utf8(rest).ok()).ok_or_else(|| {
+            let message = "the built-in framework cannot be read: its file is damaged or of another version";
+            Error::new(ErrorKind::Codebook, message)
+        })?;
         let mut streams = packed.split(STREAM).map(|stream| stream.split(STRING));
         let mut stream = || streams.next().unwrap_or("".split(STRING));
         let mut strings = [stream(), stream(), stream(), stream()];
@@ -81,6 +90,11 @@ impl Codebook {
         raw.format = Some(FORMAT);
         Codebook::from_checked(raw, hash)
     }
+}
+
+/// FNV-1a, 64 bits: tells a file that was cut short or changed on its way; nobody has to be kept from forging one.
+fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, &byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn walk<P: Pass>(p: &mut P, raw: &mut RawCodebook) {
@@ -218,7 +232,7 @@ fn one_of<P: Pass, T: Copy + PartialEq>(p: &mut P, value: &mut T, known: &[T]) {
 /// The way in, for the build script alone.
 #[allow(dead_code)]
 mod pack {
-    use super::{Pass, RawCodebook, STREAM, STRING, Stream, ZERO, walk};
+    use super::{MAGIC, Pass, RawCodebook, STREAM, STRING, Stream, ZERO, checksum, walk};
     use crate::codebook::Codebook;
 
     #[derive(Default)]
@@ -246,12 +260,13 @@ mod pack {
 
     impl Codebook {
         /// Packs a codebook.
-        pub(crate) fn pack(&self) -> String {
+        pub(crate) fn pack(&self) -> Vec<u8> {
             let mut writer = Writer::default();
             writer.string(Stream::Id, &mut self.hash.clone());
             walk(&mut writer, &mut RawCodebook::from(self));
             let separator = STREAM.to_string();
-            [writer.strings.join(&separator), writer.numbers].join(&separator)
+            let packed = [writer.strings.join(&separator), writer.numbers].join(&separator).into_bytes();
+            [MAGIC, &checksum(&packed).to_le_bytes(), &packed].concat()
         }
     }
 }

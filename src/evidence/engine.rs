@@ -28,7 +28,7 @@ impl Engine {
     pub fn new(codebook: &Codebook) -> Result<Self, Error> {
         Ok(Engine {
             patterns: Patterns::new(&|each| of_codebook(codebook, each))?,
-            stance: StanceReader::new(cues(codebook))?,
+            stance: StanceReader::new(cues(codebook)?)?,
         })
     }
 
@@ -157,8 +157,9 @@ impl Engine {
         if hits.is_empty() {
             return Ok(readings);
         }
+        let cues = cues(codebook)?;
         for passage in context.passages(index) {
-            let read = self.stance.read(cues(codebook), &passage, hits, scratch)?;
+            let read = self.stance.read(cues, &passage, hits, scratch)?;
             readings = if readings.is_empty() {
                 read
             } else {
@@ -170,8 +171,9 @@ impl Engine {
 }
 
 /// How a language negates and promises does not depend on the framework: a codebook without cues gets the built-in ones.
-fn cues(codebook: &Codebook) -> &[Cue] {
-    if codebook.cues.is_empty() { &Codebook::builtin().cues } else { &codebook.cues }
+fn cues(codebook: &Codebook) -> Result<&[Cue], Error> {
+    let book = if codebook.cues.is_empty() { Codebook::try_builtin()? } else { codebook };
+    Ok(&book.cues)
 }
 
 /// Sentences between two words about progress: often enough for a bar, too seldom to cost anything.

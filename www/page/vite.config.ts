@@ -20,16 +20,20 @@ export default defineConfig({
   plugins: [
     samples(),
     ownWorkerOnly,
-    // The engine is asked for with the page, before any script has run.
+    // The engine and the framework are asked for with the page, before any script has run.
     {
       name: "preload",
       apply: "build",
       transformIndexHtml: {
         order: "post",
         handler: (html: string, { bundle }) => {
-          const engine = Object.keys(bundle ?? {}).find((file) => file.endsWith(".wasm"));
-          if (!engine) throw new Error("the engine is not among the page's files");
-          return html.replace("</head>", `<link rel="preload" href="./${engine}" as="fetch" type="application/wasm" crossorigin>\n</head>`);
+          const preload = (pattern: RegExp, type: string): string => {
+            const file = Object.keys(bundle ?? {}).find((name) => pattern.test(name));
+            if (!file) throw new Error(`${pattern} is not among the page's files`);
+            return `<link rel="preload" href="./${file}" as="fetch" type="${type}" crossorigin>\n`;
+          };
+          const links = preload(/\.wasm$/, "application/wasm") + preload(/framework[^/]*\.bin$/, "application/octet-stream");
+          return html.replace("</head>", `${links}</head>`);
         },
       },
     },

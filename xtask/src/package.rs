@@ -1,6 +1,6 @@
 //! `cargo xtask package`: the engine as a WebAssembly module, the npm package around it, and the page.
 
-use crate::context::{Context, run_or_fail};
+use crate::context::{Context, output_of, run_or_fail};
 use crate::fingerprint::Inputs;
 use crate::setup::{self, NPM, WASM_BINDGEN, WASM_PACK, WASM_TARGET};
 use crate::steps::{Plan, Reporter};
@@ -23,6 +23,8 @@ const FEATURES: [&str; 6] = [
 ];
 
 const FILES: [&str; 4] = ["govscore.js", "govscore.d.ts", "govscore_bg.wasm", "govscore_bg.wasm.d.ts"];
+/// The built-in framework, packed: a file beside the module.
+const FRAMEWORK: &str = "framework.bin";
 
 /// `cargo xtask package`
 pub fn run(context: &Context, arguments: &[String]) -> Result<()> {
@@ -48,7 +50,7 @@ fn module_inputs(context: &Context) -> Inputs {
     for name in ["Cargo.toml", "Cargo.lock", "build", ".cargo", "src", "seeds"] {
         inputs.path(&context.root.join(name));
     }
-    let compiler = crate::context::output_of(context.wasm_command("rustc").arg("-vV"));
+    let compiler = output_of(context.wasm_command("rustc").arg("-vV"));
     inputs.word(&compiler.unwrap_or_default());
     FEATURES.iter().for_each(|feature| inputs.word(feature));
     inputs
@@ -59,7 +61,8 @@ fn module_stamp(context: &Context) -> PathBuf {
 }
 
 fn module_is_built(context: &Context, inputs: &Inputs) -> bool {
-    inputs.unchanged_since(&module_stamp(context)) && FILES.iter().all(|f| context.wasm_folder().join(f).is_file())
+    let mut files = FILES.iter().chain([&FRAMEWORK]);
+    inputs.unchanged_since(&module_stamp(context)) && files.all(|f| context.wasm_folder().join(f).is_file())
 }
 
 /// Compiles ahead of wasm-pack, which can begin only when its own tools are there.
@@ -102,6 +105,8 @@ fn build_module(context: &Context, reporter: &Reporter) -> Result<String> {
     for file in FILES {
         fs::copy(raw.join(file), folder.join(file)).map_err(|e| format!("wasm-pack wrote no {file}: {e}"))?;
     }
+    let framework = build_script_folder(context)?.join(FRAMEWORK);
+    fs::copy(framework, folder.join(FRAMEWORK)).map_err(|e| format!("the build script wrote no {FRAMEWORK}: {e}"))?;
     let wasm = folder.join(FILES[2]);
     let before = size(&wasm);
     let mut optimise = context.command("wasm-opt");
@@ -109,6 +114,19 @@ fn build_module(context: &Context, reporter: &Reporter) -> Result<String> {
     run_or_fail(&mut optimise, &context.log("wasm-opt"))?;
     inputs.record(&module_stamp(context))?;
     Ok(format!("built: {} KB, {} KB before wasm-opt", size(&wasm) / 1000, before / 1000))
+}
+
+/// Where the engine's build script wrote to, as cargo tells of a build that is done.
+fn build_script_folder(context: &Context) -> Result<PathBuf> {
+    let mut cargo = context.wasm_command("cargo");
+    cargo.args(["build", "--lib", "--release", "--target", rust_target::TARGET, "--message-format", "json"]);
+    let messages = output_of(&mut cargo).ok_or("cargo does not say what it built")?;
+    // Of what is not from a registry only the engine has a build script.
+    let ours = |m: &&str| m.contains("\"build-script-executed\"") && m.contains("\"package_id\":\"path+");
+    let told = messages.lines().find(ours);
+    let folder = told.and_then(|m| m.split_once("\"out_dir\":\"")?.1.split_once('"'));
+    let (folder, _) = folder.ok_or("cargo names no folder of the engine's build script")?;
+    Ok(PathBuf::from(folder.replace("\\\\", "\\")))
 }
 
 fn size(file: &std::path::Path) -> u64 {

@@ -50,11 +50,14 @@ for (const folder of ["src", "types"]) {
   for (const name of readdirSync(path.join(here, folder))) cpSync(path.join(here, folder, name), path.join(dist, name));
 }
 const wasm = readFileSync(path.join(pkg, "govscore_bg.wasm"));
+const framework = readFileSync(path.join(pkg, "framework.bin"));
 const words = readFileSync(path.join(root, "seeds/data/words.bin"));
 writeFileSync(path.join(dist, "govscore_bg.wasm"), wasm);
+writeFileSync(path.join(dist, "framework.bin"), framework);
 writeFileSync(path.join(dist, "dictionary.bin"), words);
 writeFileSync(path.join(dist, "glue.js"), factory(readFileSync(path.join(pkg, "govscore.js"), "utf8")));
 writeFileSync(path.join(dist, "inline-wasm.js"), inline(wasm, "The engine"));
+writeFileSync(path.join(dist, "inline-framework.js"), inline(framework, "The built-in framework"));
 writeFileSync(path.join(dist, "inline-dictionary.js"), inline(words, "The word list"));
 
 const over = [];

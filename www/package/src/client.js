@@ -9,7 +9,7 @@ import { Pool } from "./pool.js";
 /** How long cancelled work may go on before its worker is replaced. Most work ends sooner than a worker starts. */
 const GRACE = 200;
 
-const FIELDS = ["codebook", "dictionary", "wasm", "worker"];
+const FIELDS = ["codebook", "dictionary", "framework", "wasm", "worker"];
 
 export function makeWorkerEntry(platform) {
   async function createScorer(options) {
@@ -33,13 +33,14 @@ export function makeWorkerEntry(platform) {
 }
 
 function read(options, platform) {
-  const { codebook, dictionary, wasm, worker } = readFields(options, FIELDS);
+  const { codebook, dictionary, framework, wasm, worker } = readFields(options, FIELDS);
   if (worker !== undefined && typeof worker !== "function") throw wrong("worker", "a function that starts a worker", worker);
   return {
     worker: worker ?? platform.start,
     create: {
       codebook: readCodebook(codebook),
       dictionary: readSource(dictionary === "lazy" || dictionary === "eager" ? undefined : dictionary, "dictionary", platform),
+      framework: readSource(framework, "framework", platform),
       wasm: readSource(wasm, "wasm", platform),
     },
   };

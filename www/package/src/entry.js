@@ -3,10 +3,10 @@ import { isObject, parseCodebook, readCodebook, readFields, readOptions, wrong }
 import { Runtime } from "./runtime.js";
 import { Scorer } from "./scorer.js";
 
-const FIELDS = ["codebook", "dictionary", "wasm"];
+const FIELDS = ["codebook", "dictionary", "framework", "wasm"];
 
 function read(options) {
-  const { codebook, dictionary, wasm } = readFields(options, FIELDS);
+  const { codebook, dictionary, framework, wasm } = readFields(options, FIELDS);
   const named = dictionary === undefined || dictionary === "eager" || dictionary === "lazy";
   if (!named && typeof dictionary !== "string" && typeof dictionary !== "function" && !isObject(dictionary)) {
     throw wrong("dictionary", "“eager”, “lazy”, a URL, bytes, or a function that answers with them", dictionary);
@@ -14,6 +14,7 @@ function read(options) {
   return {
     codebook: readCodebook(codebook),
     wasm: wasm ?? undefined,
+    framework: framework ?? undefined,
     words: named ? undefined : dictionary,
     // Handed over as a function it is asked for on first need, like the default place under "lazy".
     lazy: dictionary === "lazy" || typeof dictionary === "function",
@@ -30,16 +31,16 @@ export function makeEntry(platform) {
   const runtime = new Runtime(platform);
 
   async function createScorer(options) {
-    const { codebook, wasm, words, lazy } = read(options);
+    const { codebook, framework, wasm, words, lazy } = read(options);
     // Where the word list can be read at once, in Node, it waits for the first text that needs it.
     const byItself = runtime.readsWordsItself && words === undefined;
-    await Promise.all([runtime.init(wasm), lazy || byItself ? undefined : runtime.loadWords(words)]);
+    await Promise.all([runtime.init(wasm, framework), lazy || byItself ? undefined : runtime.loadWords(words)]);
     return new Scorer(runtime, codebook, words);
   }
 
   function createScorerSync(options) {
-    const { codebook, wasm, words } = read(options);
-    if (wasm !== undefined) runtime.initSync(wasm);
+    const { codebook, framework, wasm, words } = read(options);
+    if (wasm !== undefined || framework !== undefined) runtime.initSync(wasm, framework);
     return new Scorer(runtime, codebook, words);
   }
 
@@ -71,8 +72,8 @@ export function makeEntry(platform) {
         return glue.lintCodebook(text);
       });
     },
-    init: (source) => runtime.init(source),
-    initSync: (source) => runtime.initSync(source),
+    init: (wasm, framework) => runtime.init(wasm, framework),
+    initSync: (wasm, framework) => runtime.initSync(wasm, framework),
     version: () => call((glue) => glue.version()),
   };
 }

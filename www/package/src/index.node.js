@@ -7,6 +7,7 @@ import { GovscoreError } from "./errors.js";
 export { GovscoreError };
 
 const wasm = () => new URL("./govscore_bg.wasm", import.meta.url);
+const framework = () => new URL("./framework.bin", import.meta.url);
 const dictionary = () => new URL("./dictionary.bin", import.meta.url);
 
 function fileSync(place, what) {
@@ -23,8 +24,10 @@ function fileSync(place, what) {
 
 export const { createScorer, createScorerSync, exportCodebook, importCodebook, init, initSync, lintCodebook, version } = /* @__PURE__ */ makeEntry({
   wasm,
+  framework,
   dictionary,
   wasmSync: () => fileSync(wasm(), "The engine (govscore_bg.wasm)"),
+  frameworkSync: () => fileSync(framework(), "The built-in framework (framework.bin)"),
   dictionarySync: () => fileSync(dictionary(), "The word list (dictionary)"),
   read: (source) => {
     const isPath = typeof source === "string" && !/^[a-z][a-z0-9+.-]+:/i.test(source);

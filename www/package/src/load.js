@@ -2,7 +2,7 @@
 import { GovscoreError } from "./errors.js";
 import { messageOf, wrong } from "./input.js";
 
-const HELP =
+export const HELP =
   "If a bundler moved the file, see “Recipes” in the package's README, hand its address over, or import from “govscore/inline”.";
 
 const isBytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
@@ -65,9 +65,8 @@ export function compileSync(source) {
   }
 }
 
-/** The bytes of the word list. */
-export async function loadBytes(source, read) {
-  const what = "The word list (dictionary)";
+/** The bytes of a file; `what` names it in messages. */
+export async function loadBytes(source, what, read) {
   const found = await open(source, what, read);
   if (typeof Response === "function" && found instanceof Response) {
     const response = checked(found, what);
@@ -77,6 +76,11 @@ export async function loadBytes(source, read) {
       throw new GovscoreError("load", `${what} cannot be loaded: ${messageOf(cause)}`, { cause });
     }
   }
+  return bytesOf(found, what);
+}
+
+/** Bytes at hand. */
+export function bytesOf(found, what) {
   if (isBytes(found)) return toBytes(found);
-  throw wrong("The dictionary", "a URL, a Response or bytes", found);
+  throw wrong(what, "a URL, a Response or bytes", found);
 }

@@ -3,33 +3,40 @@
 import { bind } from "./glue.js";
 import { GovscoreError, engineError } from "./errors.js";
 import { messageOf } from "./input.js";
-import { compile, compileSync, loadBytes } from "./load.js";
+import { HELP, bytesOf, compile, compileSync, loadBytes } from "./load.js";
 
 /** An idle instance that has grown beyond this is not kept: WebAssembly memory grows but never shrinks. */
 const KEEP_BYTES = 64 * 1024 * 1024;
 
+const FRAMEWORK = "The built-in framework (framework.bin)";
+const WORDS = "The word list (dictionary)";
+
 export class Runtime {
   #platform;
   #module = null;
+  #framework = null;
   #starting = null;
   #instance = null;
   #words = null;
   #loadingWords = null;
   #scorers = 0;
 
-  /** `platform`: `wasm()` and `dictionary()` give the default sources; `wasmSync`, `dictionarySync` and `read` exist in Node. */
+  /** `platform`: `wasm()`, `framework()` and `dictionary()` give the default sources; the same with `Sync`, and `read`, exist in Node. */
   constructor(platform) {
     this.#platform = platform;
   }
 
-  init(source) {
+  init(source, frameworkSource) {
     if (this.#module) return Promise.resolve();
     this.#starting ??= (async () => {
-      const { wasm, read } = this.#platform;
-      const module = await compile(source ?? wasm, read);
+      const { wasm, framework, read } = this.#platform;
+      const loading = [compile(source ?? wasm, read), loadBytes(frameworkSource ?? framework, FRAMEWORK, read)];
+      const [module, bytes] = await Promise.all(loading);
       const { imports, finish } = bind();
       // Not `new WebAssembly.Instance`: older browsers refuse that on the main thread for all but tiny modules.
-      this.#instance ??= finish(await WebAssembly.instantiate(module, imports));
+      const instance = install(finish(await WebAssembly.instantiate(module, imports)), bytes);
+      this.#instance ??= instance;
+      this.#framework ??= bytes;
       this.#module ??= module;
     })().finally(() => {
       this.#starting = null;
@@ -37,13 +44,17 @@ export class Runtime {
     return this.#starting;
   }
 
-  initSync(source) {
+  initSync(source, framework) {
     if (this.#module) return;
     source ??= this.#platform.wasmSync?.();
-    if (source === undefined) {
-      throw new GovscoreError("argument", "initSync needs the engine's bytes or a WebAssembly.Module here; init() can fetch them.");
+    framework ??= this.#platform.frameworkSync?.();
+    if (source === undefined || framework === undefined) {
+      const needed = "the engine (bytes or a WebAssembly.Module) and the built-in framework (the bytes of framework.bin)";
+      throw new GovscoreError("argument", `initSync needs ${needed} here; init() can fetch them.`);
     }
-    this.#module = compileSync(source);
+    const module = compileSync(source);
+    this.#framework = bytesOf(framework, FRAMEWORK);
+    this.#module = module;
   }
 
   /** The compiled engine, or null. */
@@ -62,8 +73,9 @@ export class Runtime {
     }
     const { imports, finish } = bind();
     try {
-      this.#instance = finish(new WebAssembly.Instance(this.#module, imports));
+      this.#instance = install(finish(new WebAssembly.Instance(this.#module, imports)), this.#framework);
     } catch (cause) {
+      if (cause instanceof GovscoreError) throw cause;
       throw new GovscoreError("trap", `The engine cannot be started: ${messageOf(cause)}`, { cause });
     }
     return this.#instance;
@@ -87,7 +99,7 @@ export class Runtime {
     if (this.#words) return Promise.resolve();
     this.#loadingWords ??= (async () => {
       const { dictionary, read } = this.#platform;
-      this.#words ??= await loadBytes(source ?? dictionary, read);
+      this.#words ??= await loadBytes(source ?? dictionary, WORDS, read);
     })().finally(() => {
       this.#loadingWords = null;
     });
@@ -121,4 +133,14 @@ export class Runtime {
     this.#scorers -= 1;
     if (this.#scorers === 0 && this.#instance && this.#instance.memory.buffer.byteLength > KEEP_BYTES) this.#instance = null;
   }
+}
+
+/** Gives an instance the built-in framework; answers with it. */
+function install(instance, framework) {
+  try {
+    instance.installFramework(framework);
+  } catch (cause) {
+    throw new GovscoreError("load", `${FRAMEWORK} cannot be used: ${messageOf(cause)}. ${HELP}`, { cause });
+  }
+  return instance;
 }

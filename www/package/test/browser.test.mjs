@@ -75,11 +75,12 @@ test("by default a scorer is ready for Chinese; a failed load is said and forgot
     const { createScorer, init } = window.govscore;
     const codes = [];
     for (const wrong of ["/nowhere.wasm", "/main.html", new Uint8Array([1, 2, 3]), 5]) codes.push(await init(wrong).catch((error) => `${error.code}: ${/inline/.test(error.message)}`));
+    codes.push(await createScorer({ framework: "/nowhere.bin", dictionary: "lazy" }).catch((error) => error.code));
     codes.push(await createScorer({ dictionary: "/nowhere.bin" }).catch((error) => error.code));
     const scorer = await createScorer();
     return { codes, json: scorer.scoreJson(zh) };
   }, zh);
-  assert.deepEqual(results.codes, ["load: true", "load: true", "load: true", "argument: false", "load"]);
+  assert.deepEqual(results.codes, ["load: true", "load: true", "load: true", "argument: false", "load", "load"]);
   assert.equal(results.json, expected.zh);
   await close();
 });

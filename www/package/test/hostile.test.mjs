@@ -124,14 +124,39 @@ test("sources of the engine and of the word list that are wrong", async () => {
 test("use before init: a first call on a fresh copy of the package", async () => {
   const script = path.join(installed(), "before-init.mjs");
   writeFileSync(script, `import { createScorerSync, exportCodebook, init, initSync, version } from "./node_modules/govscore/dist/index.js";
+import { readFileSync } from "node:fs";
+const file = (name) => readFileSync(new URL("./node_modules/govscore/dist/" + name, import.meta.url));
+const [wasm, framework] = [file("govscore_bg.wasm"), file("framework.bin")];
+const cut = framework.subarray(0, -1);
 const code = (run) => { try { run(); return "none"; } catch (error) { return error.code; } };
-const codes = [version, createScorerSync, () => exportCodebook("format = 1", "csv"), () => initSync(), () => initSync(5), () => initSync(new Uint8Array(9))].map(code);
-const failed = await Promise.all([init(new Uint8Array(9)), init(5)].map((p) => p.catch((error) => error.code)));
-console.log(JSON.stringify([codes, failed]));
+const codes = [
+  version, createScorerSync, () => exportCodebook("format = 1", "csv"), () => initSync(), () => initSync(5, framework),
+  () => initSync(new Uint8Array(9), framework), () => initSync(wasm), () => initSync(wasm, 5),
+].map(code);
+const failed = await Promise.all([() => init(new Uint8Array(9), framework), () => init(5, framework), () => init(wasm, 5), () => init(wasm, cut)].reduce(
+  (done, run) => [...done, Promise.all(done).then(run).catch((error) => error.code)], []));
+await init(wasm, framework);
+console.log(JSON.stringify([codes, failed, version(), code(createScorerSync)]));
 `);
-  const [codes, failed] = JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" }));
-  assert.deepEqual(codes, ["not-initialized", "not-initialized", "not-initialized", "argument", "argument", "load"]);
-  assert.ok(failed.every((code) => code === "load" || code === "argument"), failed.join());
+  const [codes, failed, version, scorer] = JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" }));
+  assert.deepEqual(codes, ["not-initialized", "not-initialized", "not-initialized", "argument", "argument", "load", "argument", "argument"]);
+  assert.deepEqual(failed, ["load", "argument", "argument", "load"]);
+  assert.deepEqual([version, scorer], [api.version(), "none"], "what failed is forgotten");
+});
+
+test("a framework whose file was cut short is said, and no scorer is made with it", async () => {
+  const script = path.join(installed(), "cut-framework.mjs");
+  writeFileSync(script, `import { createScorer } from "govscore";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+const cut = readFileSync(createRequire(import.meta.url).resolve("govscore/framework")).subarray(0, 100_000);
+const error = await createScorer({ framework: cut }).catch((error) => error);
+console.log(JSON.stringify([error.code, error.message, (await createScorer()).score("居民参与治理。").evidence.length]));
+`);
+  const [code, message, found] = JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" }));
+  assert.equal(code, "load");
+  assert.match(message, /framework.*damaged/);
+  assert.ok(found > 0);
 });
 
 test("concurrent calls: scorers made, streams read and texts scored across each other", async () => {

@@ -11,8 +11,8 @@ export * from "./report.js";
 export type Bytes = ArrayBuffer | ArrayBufferView;
 /** Where the engine comes from: an address (in Node also a path), a response, bytes, or a compiled module. */
 export type WasmSource = string | URL | Response | Bytes | WebAssembly.Module | Promise<Response | Bytes | WebAssembly.Module>;
-/** Where the word list comes from. */
-export type DictionarySource = string | URL | Response | Bytes | Promise<Response | Bytes>;
+/** Where a file of data comes from: the built-in framework, the word list. */
+export type DataSource = string | URL | Response | Bytes | Promise<Response | Bytes>;
 /** Parts of the method that can be switched off, to see what each is worth. */
 export type MethodPart = "guards" | "anchors" | "boundaries" | "stance" | "decay";
 
@@ -25,7 +25,9 @@ export interface ScorerOptions {
    * that `score` can be synchronous; `"lazy"`: left until `prepare` asks for it; or a place of your own, which as a function
    * is asked on first need. In Node it is read by itself when a text first needs it. English never needs it.
    */
-  dictionary?: "eager" | "lazy" | DictionarySource | (() => DictionarySource);
+  dictionary?: "eager" | "lazy" | DataSource | (() => DataSource);
+  /** The built-in framework, if it is not to be found beside the package's code. The first scorer's choice holds for all. */
+  framework?: DataSource | (() => DataSource);
   /** The engine, if it is not to be found beside the package's code. The first scorer's choice holds for all. */
   wasm?: WasmSource | (() => WasmSource);
 }
@@ -130,10 +132,10 @@ export interface OpenText {
 export function createScorer(options?: ScorerOptions): Promise<Scorer>;
 /** Makes a scorer at once; the engine must be loaded already, except in Node, where it is read from its file. */
 export function createScorerSync(options?: ScorerOptions): Scorer;
-/** Loads the engine. Does nothing if it is loaded; a failed attempt is forgotten. */
-export function init(source?: WasmSource | (() => WasmSource)): Promise<void>;
-/** The same with what is at hand. */
-export function initSync(source?: Bytes | WebAssembly.Module): void;
+/** Loads the engine and the built-in framework. Does nothing if they are loaded; a failed attempt is forgotten. */
+export function init(wasm?: WasmSource | (() => WasmSource), framework?: DataSource | (() => DataSource)): Promise<void>;
+/** The same with what is at hand; Node finds both by itself. */
+export function initSync(wasm?: Bytes | WebAssembly.Module, framework?: Bytes): void;
 /** The engine's version. */
 export function version(): string;
 /** Formats of codebooks: its own (TOML is read, not written), a table of terms, and those of quanteda and LIWC. */

@@ -16,6 +16,8 @@ export interface WorkerScorerOptions {
   codebook?: string | Codebook;
   /** The word list, if it is not to be found beside the worker's script. It is loaded when a text first needs it. */
   dictionary?: string | URL | Bytes;
+  /** The built-in framework, if it is not to be found beside the worker's script. */
+  framework?: string | URL | Bytes;
   /** The engine, if it is not to be found beside the worker's script. */
   wasm?: string | URL | Bytes | WebAssembly.Module;
   /** Starts the worker, where the package's own way does not fit: a policy, a bundler, a blob. See `govscore/worker-host`. */

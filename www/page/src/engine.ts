@@ -1,7 +1,7 @@
 // The page's hold on the package: one worker; a trapped engine is replaced by the package itself.
 import { createScorer } from "govscore/worker";
 import type { Codebook, Engine } from "./contract";
-import { engineModule, scorerWorker } from "#worker";
+import { engineFiles, scorerWorker } from "#worker";
 import { state } from "./state";
 
 /** Starts an engine in a worker of its own, of the module that the first has compiled; `codebook` replaces the built-in one. */
@@ -21,7 +21,7 @@ export async function startEngine(codebook?: Codebook): Promise<Engine> {
     first = null;
     return early ?? start();
   };
-  return createScorer({ wasm: await engineModule(), worker });
+  return createScorer({ ...(await engineFiles()), worker });
 }
 
 let shared: Promise<Engine> | null = null;

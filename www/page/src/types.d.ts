@@ -8,5 +8,5 @@ declare module "virtual:sample-texts" {
 }
 declare module "#worker" {
   export function scorerWorker(chinese: boolean): Worker;
-  export function engineModule(): Promise<WebAssembly.Module | undefined>;
+  export function engineFiles(): Promise<{ wasm?: WebAssembly.Module; framework?: ArrayBuffer }>;
 }

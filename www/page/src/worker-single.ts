@@ -11,5 +11,5 @@ export function scorerWorker(): Worker {
   return worker;
 }
 
-/** The worker carries the engine. */
-export const engineModule = async (): Promise<WebAssembly.Module | undefined> => undefined;
+/** The worker carries the engine and the framework. */
+export const engineFiles = async (): Promise<{ wasm?: WebAssembly.Module; framework?: ArrayBuffer }> => ({});
