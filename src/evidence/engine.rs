@@ -4,8 +4,9 @@ use super::anchor;
 use super::context::{Context, weightier};
 use super::matcher::{Candidate, MatcherScratch, Owner, Patterns, of_codebook};
 use super::resolve::{Hit, Sentence};
+use super::stance::mood::{self, Plain};
 use super::stance::reader::Reading;
-use super::stance::{RuleApplied, StanceReader, mood};
+use super::stance::{RuleApplied, StanceReader};
 use super::{Evidence, Findings, Rejected, Stance, Switches};
 use crate::codebook::{Codebook, Cue};
 use crate::error::Error;
@@ -115,6 +116,7 @@ impl Engine {
         let anchored = anchor::anchored(document, &has_anchor);
         let context = Context::new(document);
         let mut findings = Findings::default();
+        let mut plain: Vec<Plain> = Vec::new();
         let all = read.len();
         for (at, (index, candidates)) in read.into_iter().enumerate() {
             tell(watch, at, all, 0.5);
@@ -130,8 +132,13 @@ impl Engine {
                 vec![Reading::default(); hits.len()]
             };
             for (hit, reading) in hits.iter().zip(readings) {
+                let language = sentence.language;
+                let bare = Plain::new(&document.normalized.text, language, &sentence.normalized, &hit.range, &reading);
                 let stance = stance(reading, &|cue| document.normalized.to_original(cue));
-                findings.evidence.extend(evidence(codebook, hit, index, original(hit.range.clone()), stance));
+                if let Some(piece) = evidence(codebook, hit, index, original(hit.range.clone()), stance) {
+                    findings.evidence.push(piece);
+                    plain.push(bare);
+                }
             }
             findings.rejected.extend(fallen.into_iter().map(|(hit, reason)| Rejected {
                 span: original(hit.range),
@@ -140,7 +147,9 @@ impl Engine {
                 reason,
             }));
         }
-        mood::read(&mut findings.evidence);
+        if switches.stance {
+            mood::read(document, &mut findings.evidence, &plain);
+        }
         Ok(findings)
     }
 

@@ -1,0 +1,150 @@
+//! Signs of mood in Chinese, character by character: verbs have no tense, so it is particles, adverbs, dates and counts that look back.
+
+use super::signs::Signs;
+
+/// Words that look back, or name who looked (记者), by their first character.
+fn telling(first: char) -> &'static [&'static str] {
+    match first {
+        '今' => &["今年以来"],
+        '近' => &["近年来", "近些年来", "近几年来", "近日"],
+        '日' => &["日前"],
+        '去' => &["去年"],
+        '以' => &["以来"],
+        '截' => &["截至"],
+        '累' => &["累计"],
+        '记' => &["记者"],
+        '先' => &["先后"],
+        '荣' => &["荣获"],
+        '如' => &["如今"],
+        '目' => &["目前"],
+        _ => &[],
+    }
+}
+
+/// Words that call or look ahead.
+fn calling(first: char) -> &'static [&'static str] {
+    match first {
+        '必' => &["必须"],
+        '务' => &["务必"],
+        '不' => &["不得"],
+        '力' => &["力争"],
+        '争' => &["争取"],
+        '下' => &["下一步", "下半年"],
+        '接' => &["接下来"],
+        '今' => &["今后"],
+        '明' => &["明年"],
+        '未' => &["未来"],
+        '年' => &["年底前"],
+        '月' => &["月底前"],
+        '将' => &["将于", "将会", "将进", "将继"],
+        _ => &[],
+    }
+}
+
+/// Words of explanation and study.
+fn explaining(first: char) -> &'static [&'static str] {
+    match first {
+        '本' => &["本文"],
+        '研' => &["研究发现", "研究表明", "研究认为", "研究者"],
+        '既' => &["既有研究"],
+        '是' => &["是指", "是一种", "是一个", "是一项"],
+        '指' => &["指的是"],
+        '所' => &["所谓"],
+        '称' => &["称为"],
+        '又' => &["又称"],
+        '属' => &["属于"],
+        '学' => &["学者", "学界"],
+        '理' => &["理论上"],
+        '论' => &["论文"],
+        '文' => &["文章认为"],
+        '概' => &["概念"],
+        '案' => &["案例"],
+        '意' => &["意味着"],
+        '由' => &["由此"],
+        _ => &[],
+    }
+}
+
+/// What is counted.
+const MEASURES: &[&str] = &[
+    "个", "次", "件", "家", "户", "人", "位", "场", "名", "处", "支", "起", "项", "条", "座", "万元", "亿元", "元",
+    "公里", "套", "张", "小时", "期",
+];
+
+/// Verbs of what is set up, done or brought about.
+const DEEDS: &[&str] = &[
+    "成立", "组建", "建立", "设立", "开设", "搭建", "打造", "创新", "推出", "提供", "开展", "举办", "组织", "引入",
+    "整合", "签订", "制定", "出台", "配备", "安排", "投入", "新增", "新建", "培育", "孵化", "化解", "解决", "走访",
+    "调解", "募集", "发放", "组成", "建起", "落实", "实现", "完成", "纳入", "设置", "创建", "吸纳", "覆盖", "推行",
+];
+
+/// Modals, after which a verb calls in any mood.
+const MODALS: &[&str] = &[
+    "要", "应", "必须", "务必", "须", "需要", "力争", "争取", "拟", "有权", "预计", "不得", "可", "方可", "方能",
+    "方得", "到",
+];
+
+/// Whether a cue is a modal or a deadline.
+pub fn is_modal(cue: &str) -> bool {
+    MODALS.iter().any(|modal| cue.starts_with(modal))
+}
+
+/// Whether a clause tells of something done, not of a habit.
+pub fn tells_a_deed(clause: &str) -> bool {
+    let habitual = ["每周", "每月", "每天", "每年", "每季"].iter().any(|word| clause.contains(word));
+    !habitual && DEEDS.iter().any(|verb| clause.contains(verb))
+}
+
+/// Adds the signs of a stretch of text.
+pub fn read(text: &str, signs: &mut Signs) {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+        let next = after.chars().next().unwrap_or(' ');
+        signs.tells |= match c {
+            '了' => !"为除受".contains(before) && !"解然结".contains(next),
+            '已' => next != '然',
+            '过' => "的了一两三,，。".contains(next) || next.is_ascii_digit(),
+            '说' | '称' => ":：,，。".contains(next),
+            '1' | '2' => past_year(before, rest),
+            _ => starts(telling(c)),
+        };
+        signs.calls |= match c {
+            '要' => !"需只主想重必摘纪简概首紧".contains(before) && !"求点素闻件目么领义害道塞职紧旨".contains(next),
+            '应' => !"回响适反相供答呼对因“".contains(before) && !"急用对邀聘征有答”".contains(next),
+            '须' => next != '知',
+            '拟' => !"模虚".contains(before),
+            '到' => after.starts_with("20") || after.starts_with("二〇"),
+            _ => starts(calling(c)),
+        };
+        signs.explains |= starts(explaining(c));
+        signs.counts |= !is_numeral(before) && before != '第' && counts(rest);
+        before = c;
+    }
+}
+
+/// 2023年, but no deadline: 2025年底.
+fn past_year(before: char, rest: &str) -> bool {
+    let year = rest.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
+    let century = rest.starts_with("19") || rest.starts_with("20");
+    let ends = rest.get(4..).and_then(|rest| rest.strip_prefix('年'));
+    let open = !before.is_ascii_digit() && before != '到';
+    open && year && century && ends.is_some_and(|rest| !rest.starts_with(['底', '前', '末']))
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百千万两余多".contains(c)
+}
+
+/// Whether a number of things opens a stretch: 65支, 三十一位, but not 一个.
+fn counts(text: &str) -> bool {
+    let number = |c: char| is_numeral(c) || c == '.' || c == ',';
+    let rest = text.trim_start_matches(number);
+    let digits = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let large = digits.starts_with(|c: char| c.is_ascii_digit())
+        || digits.chars().count() > 1 && digits.contains(['十', '百', '千', '万', '余', '多']);
+    let measure = || MEASURES.iter().find_map(|measure| rest.strip_prefix(measure));
+    large && measure().is_some_and(|after| !after.starts_with(['月', '年']))
+}
