@@ -116,8 +116,10 @@ fn english_minimal_pairs() {
 
 /// Tables beside the rounds, each with the shares of affirmed-or-not and of the label that must not be lost: ordinary sentences of documents
 /// and reports, written while the grammars were mended, and verdicts in the sentence after.
-const TABLES: [(&str, Language, f64, f64); 3] = [
+const TABLES: [(&str, Language, f64, f64); 5] = [
     ("stance_zh_documents.tsv", Language::Zh, 0.98, 0.86),
+    ("stance_zh_reports.tsv", Language::Zh, 1.0, 0.95),
+    ("stance_en_passages.tsv", Language::En, 1.0, 0.95),
     ("stance_en_reports.tsv", Language::En, 0.98, 0.90),
     ("stance_en_sequel.tsv", Language::En, 0.95, 0.80),
 ];
@@ -156,6 +158,19 @@ fn the_mood_of_the_whole_text() {
     assert_eq!(labels(&words, Language::Zh, plain), ["described"], "alone");
     assert_eq!(labels(&words, Language::Zh, &format!("{plain}\n\n{calls}")), ["advocated"; 4], "among calls");
     assert_eq!(labels(&words, Language::Zh, &format!("{plain}\n\n{tells}")).first(), Some(&"described"), "among tales");
+}
+
+/// A work report looks back in one section and ahead in the next: the mood is the section's, wherever it stands, and speech that is quoted
+/// has no say in it.
+#[test]
+fn the_mood_of_a_section() {
+    let words = ["志愿服务队", "便民服务"];
+    let back = "过去一年的工作\n\n去年，镇里修了三座桥。渡口装上了路灯。组建志愿服务队，看护放学的孩子。全年累计走访1200户。老粮站已经腾空。";
+    let ahead = "今后的打算\n\n各村要把台账理清。推动便民服务进集市。堰塘必须在年底前修好。牵头单位应当按季通报。到2030年，渡口全部翻新。";
+    assert_eq!(labels(&words, Language::Zh, &format!("{back}\n\n{ahead}")), ["achieved", "advocated"]);
+    assert_eq!(labels(&words, Language::Zh, &format!("{ahead}\n\n{back}")), ["advocated", "achieved"]);
+    let quoting = "各村把台账理清。老人们说：“桥修好了，灯也亮了，孩子有人看了。”推动便民服务进集市。“去年，我们已经等了一整年。”堰塘要修好。";
+    assert_eq!(labels(&words, Language::Zh, quoting), ["advocated"]);
 }
 
 /// What takes up a sentence stands next to it: further off, in another paragraph or after another matter it passes nothing back.
