@@ -20,20 +20,25 @@ export default defineConfig({
   plugins: [
     samples(),
     ownWorkerOnly,
-    // The engine and the framework are asked for with the page, before any script has run.
+    // The engine, the framework and the script of the page proper are asked for with the page, before any script has run.
     {
       name: "preload",
       apply: "build",
       transformIndexHtml: {
         order: "post",
         handler: (html: string, { bundle }) => {
-          const preload = (pattern: RegExp, type: string): string => {
+          const link = (pattern: RegExp, attributes: string): string => {
             const file = Object.keys(bundle ?? {}).find((name) => pattern.test(name));
             if (!file) throw new Error(`${pattern} is not among the page's files`);
-            return `<link rel="preload" href="./${file}" as="fetch" type="${type}" crossorigin>\n`;
+            return `<link href="./${file}" crossorigin ${attributes}>\n`;
           };
-          const links = preload(/\.wasm$/, "application/wasm") + preload(/framework[^/]*\.bin$/, "application/octet-stream");
-          return html.replace("</head>", `${links}</head>`);
+          const links = [
+            link(/\.wasm$/, 'rel="preload" as="fetch" type="application/wasm"'),
+            link(/framework[^/]*\.bin$/, 'rel="preload" as="fetch" type="application/octet-stream"'),
+            link(/main-[^/]*\.js$/, 'rel="modulepreload"'),
+            link(/main-[^/]*\.css$/, 'rel="stylesheet"'),
+          ];
+          return html.replace("</head>", `${links.join("")}</head>`);
         },
       },
     },

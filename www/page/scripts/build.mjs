@@ -18,7 +18,7 @@ await vite({ root, logLevel: "warn" });
 
 // ── One file ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 const common = { bundle: true, write: false, minify: true, format: "iife", target: "es2022", charset: "utf8", legalComments: "none", logLevel: "error", outdir: "out", alias: { "#worker": join(root, "src/worker-single.ts") }, plugins: [samples()] };
-const page = await bundle({ ...common, entryPoints: ["src/main.ts"] });
+const page = await bundle({ ...common, entryPoints: ["src/first.ts"] });
 const worker = await bundle({ ...common, entryPoints: ["src/worker-entry-single.ts"] });
 const find = (result, end) => result.outputFiles.find((f) => f.path.endsWith(end)).text;
 // Inside a script element the text must not end the element; a hash needs line ends that no parser changes.
@@ -29,7 +29,7 @@ const html = readFileSync("index.html", "utf8")
   .replace(/<link rel="(icon|manifest)"[^>]*>\n/g, "")
   .replace('<meta charset="utf-8">', () => `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${singlePolicy(script, style)}">`)
   .replace("</head>", () => `<link rel="icon" href="data:,">\n<style>${style}</style>\n</head>`)
-  .replace('<script type="module" src="/src/main.ts"></script>', () => `<script type="text/plain" id="govscore-worker">${inScript(find(worker, ".js"))}</script>\n<script>${script}</script>`);
+  .replace('<script type="module" src="/src/first.ts"></script>', () => `<script type="text/plain" id="govscore-worker">${inScript(find(worker, ".js"))}</script>\n<script>${script}</script>`);
 mkdirSync("dist-single", { recursive: true });
 writeFileSync("dist-single/govscore.html", html);
 cpSync("dist-single/govscore.html", "dist/govscore.html");
@@ -45,7 +45,7 @@ writeFileSync("dist/sw.js", readFileSync("src/sw.js", "utf8").replace('"__VERSIO
 
 // ── Sizes ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 const entry = /src="\.\/(assets\/[^"]+\.js)"/.exec(readFileSync("dist/index.html", "utf8"))[1];
-const first = (f) => f === entry || /^assets\/worker-entry-hosted-[^/]+\.js$/.test(f);
+const first = (f) => f === entry || /^assets\/(main|worker-entry-hosted)-[^/]+\.js$/.test(f);
 const sizes = files.concat("sw.js").map((f) => [f, statSync(join("dist", f)).size, gzipSync(readFileSync(join("dist", f)), { level: 9 }).length, first(f) ? "first load" : ""]);
 sizes.push(["dist-single/govscore.html", Buffer.byteLength(html), gzipSync(html, { level: 9 }).length, "one file"]);
 for (const [name, raw, packed, note] of sizes) console.log(`${name.padEnd(44)} ${String(raw).padStart(9)} B ${String(packed).padStart(9)} B gzip  ${note}`);

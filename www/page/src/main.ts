@@ -8,6 +8,7 @@ import { loadLanguage, setLanguage, t } from "./i18n";
 import { firstSample, sampleDoc, samples, translation } from "./samples";
 import { bare, noFilter, set, setDoc, shown, state, touch, watch, type State } from "./state";
 import { fromFragment } from "./permalink";
+import { remember, remembered } from "./preference";
 import { step, select } from "./selection";
 import { evidence } from "./panels/evidence";
 import { more } from "./panels/more";
@@ -22,22 +23,6 @@ import "./style.css";
 
 const embedded = new URLSearchParams(location.search).get("embed") === "1";
 const VIEWS: [State["view"], "navRead" | "navCompare" | "navMany" | "navLessons" | "navCodebook"][] = [["read", "navRead"], ["compare", "navCompare"], ["many", "navMany"], ["lessons", "navLessons"], ["codebook", "navCodebook"]];
-
-// Settings that outlive a visit. A sandboxed frame has no storage and throws.
-function remembered(): { lang?: unknown; theme?: unknown } {
-  try {
-    return JSON.parse(localStorage.getItem("govscore") ?? "{}") as { lang?: unknown; theme?: unknown };
-  } catch {
-    return {};
-  }
-}
-function remember(): void {
-  try {
-    localStorage.setItem("govscore", JSON.stringify({ lang: state.lang, theme: state.theme }));
-  } catch {
-    // The choice then lasts as long as the page.
-  }
-}
 
 async function speak(lang: State["lang"]): Promise<void> {
   await loadLanguage(lang);
@@ -177,7 +162,7 @@ function build(): void {
     swap(header, masthead());
     readView.hidden = state.view !== "read";
     otherView.hidden = state.view === "read";
-    remember();
+    remember(state);
   });
   watch(["lang", "doc", "editing", "guess"], () => swap(bar, toolbar()));
   watch(["lang", "status", "notice"], () => {
@@ -286,13 +271,10 @@ async function openLink(): Promise<boolean> {
 }
 
 async function start(): Promise<void> {
-  const { lang, theme } = remembered();
-  state.lang = lang === "zh" || lang === "en" ? lang : navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+  const { theme } = remembered();
   if (theme === "light" || theme === "dark") state.theme = theme;
   const classFile = baked();
   if (classFile) state.lang = classFile.lang;
-  // Starts now; `boot` waits for it and tells of a failure.
-  currentEngine().catch(() => {});
   await loadLanguage(state.lang);
   build();
   // The text is there to read before the engine is.
