@@ -275,6 +275,8 @@ cue_kinds! {
     Found = "found",
     /// Somebody else's claim (指出, 据称; said, according to).
     Cited = "cited",
+    /// An authority speaks (全会提出, 会议强调; the congress called on): what it calls for is called for, what it claims is its claim.
+    Demand = "demand",
     /// The author's own voice (本文提出, 我们认为; we propose).
     Own = "own",
     /// What a study or section is about (本文研究, 第三章讨论; this paper examines).

@@ -229,13 +229,33 @@ impl Tagged<'_> {
         } else if let Some(tag) = self.anywhere(CueKind::Topic).or_else(|| self.under_studied(hit)) {
             applied("voice.topic", tag);
             reading.attribution = Attribution::Topic;
-        } else if let Some(tag) = self.before(hit, CueKind::Cited).or_else(|| self.speaker_after(hit)).or(speaker) {
+        } else if let Some(tag) = self.demanded(hit).filter(|_| reading.realisation == Realisation::Advocated) {
+            applied("voice.demand", tag);
+        } else if let Some(tag) =
+            self.cited(hit).or_else(|| self.speaker_after(hit)).or(speaker).or_else(|| self.demanded(hit))
+        {
             applied("voice.cited", tag);
             reading.attribution = Attribution::Cited;
         } else if let Some(tag) = self.anywhere(CueKind::Question).or(inverted.as_ref()).filter(|_| self.asks()) {
             applied("voice.question", tag);
             reading.attribution = Attribution::Topic;
         }
+    }
+
+    /// Somebody else's claim before a hit. A noun after 的 (群众的质疑, 党的主张) says nothing, unless its content follows.
+    fn cited(&self, hit: &Range<usize>) -> Option<&Tag> {
+        let noun = |tag: &Tag| {
+            let content = self.slice(tag.range.end..hit.start).starts_with([',', ':', '是', '，', '：']);
+            self.slice(0..tag.range.start).ends_with('的') && !content
+        };
+        let tags = self.clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.end <= hit.start);
+        tags.filter(|t| t.kind == CueKind::Cited && !noun(t)).last()
+    }
+
+    /// The authority whose demand a hit stands in, if nobody else speaks after it.
+    fn demanded(&self, hit: &Range<usize>) -> Option<&Tag> {
+        let tag = self.before(hit, CueKind::Demand)?;
+        self.cited(hit).is_none_or(|cited| cited.range.end <= tag.range.end).then_some(tag)
     }
 
     /// “…，我们心里踏实。”刘阿姨说: the speaker of a quotation that the hit stands in, named after it.
