@@ -184,6 +184,9 @@ pub fn inverts(kind: CueKind) -> bool {
 const AUXILIARIES: &[&str] =
     &["is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "should"];
 
+/// Chinese verbs of saying that are nouns as well.
+const NOUNS_OF_SAYING: &[&str] = &["质疑", "主张", "建议", "批评", "呼吁", "介绍", "讲话"];
+
 impl Tagged<'_> {
     /// A stretch of the sentence.
     pub fn slice(&self, range: Range<usize>) -> &str {
@@ -245,8 +248,9 @@ impl Tagged<'_> {
     /// Somebody else's claim before a hit. A noun after 的 (群众的质疑, 党的主张) says nothing, unless its content follows.
     fn cited(&self, hit: &Range<usize>) -> Option<&Tag> {
         let noun = |tag: &Tag| {
-            let content = self.slice(tag.range.end..hit.start).starts_with([',', ':', '是', '，', '：']);
-            self.slice(0..tag.range.start).ends_with('的') && !content
+            let content = self.slice(tag.range.end..hit.start).starts_with([':', '：', '是', '为']);
+            let nominal = NOUNS_OF_SAYING.contains(&self.slice(tag.range.clone()));
+            nominal && self.slice(0..tag.range.start).ends_with('的') && !content
         };
         let tags = self.clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.end <= hit.start);
         tags.filter(|t| t.kind == CueKind::Cited && !noun(t)).last()

@@ -73,8 +73,9 @@ impl Grammar for View<'_> {
                 CueKind::Definition if self.leaves_standing(tag) => {}
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
                 // Ignoring a shortfall does not mend it.
-                CueKind::Refusal if self.has_deficit(clause, hit) => {}
+                CueKind::Refusal | CueKind::Neglect if self.has_deficit(clause, hit) => {}
                 CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
+                CueKind::Neglect => judgement.invert("deficit.neglect", tag, true),
                 CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
                 CueKind::RhetoricalDenial => judgement.settle(true, false, "degree.rhetorical-denial", tag),
                 CueKind::RhetoricalAffirmation => {
@@ -162,7 +163,7 @@ impl Grammar for View<'_> {
                     judgement.invert("deficit.lack", tag, true);
                     return;
                 }
-                CueKind::Refusal | CueKind::Lack => {
+                CueKind::Refusal | CueKind::Neglect | CueKind::Lack => {
                     // 从未因天气中断: the cause stands between.
                     let negated = negated_until.is_some_and(|end| {
                         self.chars(end..tag.range.start) <= 2 || self.gives_cause(end..tag.range.start)
