@@ -252,8 +252,8 @@ impl Tagged<'_> {
             let nominal = NOUNS_OF_SAYING.contains(&self.slice(tag.range.clone()));
             nominal && self.slice(0..tag.range.start).ends_with('的') && !content
         };
-        let tags = self.clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.end <= hit.start);
-        tags.filter(|t| t.kind == CueKind::Cited && !noun(t)).last()
+        let mut tags = self.clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.end <= hit.start);
+        tags.rfind(|t| t.kind == CueKind::Cited && !noun(t))
     }
 
     /// The authority whose demand a hit stands in, if nobody else speaks after it.
