@@ -38,6 +38,8 @@ enum Mood {
     Report,
     /// Explains how things are.
     Account,
+    /// Calls for things, and looks back on next to nothing.
+    Call,
 }
 
 impl Plain {
@@ -91,6 +93,7 @@ fn retell(stance: &mut Stance, plain: Plain, mood: Mood, language: Language, cal
         Mood::Report if bare && !calls && language == Language::En => (Realisation::Described, "mood.account"),
         Mood::Report if bare && !calls => (Realisation::Achieved, "mood.report"),
         Mood::Report if !called && plain.deed && !calls && !explained(stance) => (Realisation::Achieved, "mood.report"),
+        Mood::Call if !called && !explained(stance) => (Realisation::Advocated, "mood.call"),
         _ => return,
     };
     stance.realisation = realisation;
@@ -190,7 +193,10 @@ impl<'d> Passages<'d> {
             Language::Zh => (2 * tells + counts, 10 * (2 * tells + counts) >= 6 * all),
             Language::En => (2 * tells, 2 * tells >= all),
         };
-        (tells > 0 && enough && 5 * told > 10 * calls + all).then_some(Mood::Report)
+        if tells > 0 && enough && 5 * told > 10 * calls + all {
+            return Some(Mood::Report);
+        }
+        (calls >= 2 && 20 * calls >= 3 * all && 10 * tells <= all && 5 * explains < all).then_some(Mood::Call)
     }
 }
 
