@@ -41,6 +41,11 @@ impl Grammar for View<'_> {
             judgement.settle(true, false, "degree.rhetorical-denial", tag);
             return;
         }
+        // Nowhere in the region is participation lower: the superlative stands around it.
+        if let Some(tag) = self.around(clause, CueKind::Few, hit) {
+            judgement.settle(true, true, "degree.few", tag);
+            return;
+        }
         if let Some(tag) = self.governs_enumeration(self.sentence.clause_of(hit), hit) {
             judgement.invert("deficit.enumeration", tag, tag.kind != CueKind::Negator);
         }
@@ -180,6 +185,9 @@ impl Grammar for View<'_> {
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| judgement.short) else { return };
         let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.end <= hit.start);
         let after = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start >= hit.end);
+        // Poor coordination, the complaint of every winter, has been put right: past an apposition.
+        let apposed = self.predicate(at, hit).and_then(|i| self.sentence.clauses.get(i));
+        let apposed = apposed.and_then(|c| c.tags.iter().find(|t| t.kind == CueKind::Success));
         // What has eased is the shortage; where none was named, it is the thing itself.
         let before_any = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= hit.start);
         if let Some(tag) = before(CueKind::Failure) {
@@ -196,7 +204,7 @@ impl Grammar for View<'_> {
         } else if let Some(tag) = before(CueKind::Remedy).filter(|t| !self.attributive(clause, t)) {
             // A remedy turns the deficit round; its own negator has turned it once more already.
             judgement.invert("remedy", tag, true);
-            if let Some(failure) = after(CueKind::Failure) {
+            if let Some(failure) = after(CueKind::Failure).filter(|t| !self.lays_bare(t, hit)) {
                 judgement.settle(true, true, "remedy.failed", failure);
                 return;
             }
@@ -204,7 +212,7 @@ impl Grammar for View<'_> {
         } else if let Some(tag) = after(CueKind::Remedy).filter(|t| self.passive(hit, t) && !self.plain(t)) {
             judgement.invert("remedy.success", tag, true);
             judgement.realisation = Some(self.progress(clause, tag));
-        } else if let Some(tag) = after(CueKind::Success).filter(|_| before_any) {
+        } else if let Some(tag) = after(CueKind::Success).or(apposed).filter(|_| before_any) {
             judgement.settle(false, false, "remedy.success", tag);
             judgement.realisation = Some(Realisation::Achieved);
         }
@@ -357,10 +365,16 @@ impl Grammar for View<'_> {
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
             }
-            let against: Vec<&Tag> = later.tags.iter().filter(|t| inverts(t.kind)).collect();
+            // limited to one seat without a vote: what it goes without besides does not take the verdict back
+            let besides = |t: &Tag| {
+                self.sentence.slice(t.range.clone()) == "without"
+                    && later.tags.iter().any(|d| d.kind == CueKind::Deficit && d.range.end <= t.range.start)
+            };
+            let against: Vec<&Tag> = later.tags.iter().filter(|t| inverts(t.kind) && !besides(t)).collect();
             // is no rule of law: it leaves officials free; what explains a denial does not take it back
-            let explains =
-                self.sentence.clauses.iter().rfind(|c| c.range.end <= later.range.start).is_some_and(|c| c.mark == ':');
+            let between = self.sentence.clauses.iter().skip(predicate).take_while(|c| c.range.end <= later.range.start);
+            let explains = between.last().is_some_and(|c| c.mark == ':')
+                || self.sentence.clauses.get(predicate).is_some_and(|c| c.mark == ':');
             let good = find(CueKind::Good).is_some();
             let contrast = find(CueKind::Contrast).or_else(|| find(CueKind::Found));
             let turns = contrast.or_else(|| find(CueKind::Now));
@@ -368,7 +382,18 @@ impl Grammar for View<'_> {
             let claimed = self.claimed(hit);
             let speaks_of_it =
                 self.same_subject(later) || claimed || self.sentence.before(hit, CueKind::Then).is_some();
-            let turn = turns.or_else(|| later.tags.first().filter(|_| speaks_of_it));
+            // …, since a permit is void where …: gives the reason.
+            let reason = |t: &&Tag| {
+                self.sentence.slice(t.range.clone()) == "since"
+                    && self.words(later.range.start..t.range.start).is_empty()
+                    && self.finite_between(t.range.end..later.range.end)
+            };
+            let turns = turns.filter(|t| !reason(t));
+            let turn = turns.or_else(|| later.tags.first().filter(|t| speaks_of_it && !reason(t)));
+            // is not a charity, nor is it a developer: goes on to say what it is not.
+            if judgement.applied("definition") && later.tags.first().is_some_and(|t| t.kind == CueKind::Definition) {
+                continue;
+            }
             if let Some(tag) =
                 turn.filter(|_| !against.is_empty() || good && judgement.falls() && (turns.is_some() || !explains))
             {

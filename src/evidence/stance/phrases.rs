@@ -499,7 +499,13 @@ impl<'a> View<'a> {
             }
             let governs = |t: &&Tag| {
                 let object = t.range.end..earlier.range.end;
-                matches!(t.kind, CueKind::Gap | CueKind::Lack | CueKind::Few | CueKind::Negator)
+                // The order forbids strikes, processions and assemblies.
+                let forbids = || {
+                    let verb = self.sentence.slice(t.range.clone());
+                    ["forbid", "forbade", "prohibit", "ban", "outlaw"].iter().any(|v| verb.starts_with(v))
+                };
+                (matches!(t.kind, CueKind::Gap | CueKind::Lack | CueKind::Few | CueKind::Negator)
+                    || t.kind == CueKind::Refusal && forbids())
                     && !self.finite_between(object.clone())
                     && (earlier.mark == ':' || !self.words(object).is_empty())
             };

@@ -141,6 +141,17 @@ impl View<'_> {
             && !self.shortfall_between(clause, tag, hit)
     }
 
+    /// Whether a cue stands in a clause with "before" or "lest", which says what is not to happen.
+    pub fn forestalled(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let words = self.words(hit.end..tag.range.start);
+        words.iter().rev().take(4).any(|w| matches!(*w, "before" | "lest"))
+    }
+
+    /// the gaps in transparency that the scandal laid bare: told of the hit by a relative clause, not of what is done about it.
+    pub fn lays_bare(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        self.words(hit.end..tag.range.start).first().is_some_and(|w| matches!(*w, "that" | "which"))
+    }
+
     /// What somebody talks a thing down as.
     pub fn called_names(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let words = self.words(hit.end..tag.range.start);
@@ -249,7 +260,18 @@ impl View<'_> {
         let defined = tags.iter().position(|t| t.kind == CueKind::Definition).unwrap_or(tags.len());
         let failure =
             tags.iter().take(defined).find(|t| t.kind == CueKind::Failure && !self.about_something_else(t, hit));
+        let remedied = clause.tags.iter().any(|t| t.kind == CueKind::Remedy && t.range.end <= hit.start);
+        let failure = failure.filter(|t| !(remedied && self.lays_bare(t, hit)));
         if let Some(tag) = failure {
+            // It would be wrong to say that it has achieved nothing: what is not to be said has its failure denied.
+            let wrongly = |w: &str| ["wrong", "untrue", "false", "unfair", "mistake"].iter().any(|v| w.contains(v));
+            let unsaid = judgement.rules.iter().any(|(_, cue)| {
+                cue.clone().is_some_and(|c| clause.holds(&c) && c.end <= hit.start && wrongly(self.sentence.slice(c)))
+            });
+            if unsaid && judgement.falls() {
+                judgement.settle(false, false, "parity", tag);
+                return;
+            }
             judgement.settle(true, true, "verdict.failure", tag);
             return;
         }
@@ -281,6 +303,8 @@ impl View<'_> {
                 {
                     return;
                 }
+                // hand it over before there is nobody left: what is to be forestalled.
+                CueKind::Negator | CueKind::Deficit | CueKind::Lack if self.forestalled(tag, hit) => continue,
                 CueKind::Negator
                     if matches!(
                         self.sentence.slice(tag.range.clone()),

@@ -159,7 +159,7 @@ impl StanceReader {
         }
         let mut tags = self.cues.find(cues, text, scratch)?;
         if language == Language::Zh {
-            chinese::own_proposals(text, &mut tags);
+            chinese::complete(text, &mut tags);
         }
         let ranges: Vec<Range<usize>> = hits.iter().map(|parts| whole(parts)).collect();
         let sentence = Tagged::new(text, &tags, language, &ranges);
@@ -195,6 +195,9 @@ impl StanceReader {
                 return Ok(None);
             }
             tags = self.cues.find(cues, text, scratch)?;
+        }
+        if language == Language::Zh {
+            chinese::complete(text, &mut tags);
         }
         Ok(Some(Tagged::new(text, &tags, language, &[])))
     }

@@ -5,12 +5,15 @@
 //! is *predicated* of it after it. Each inverter flips the parity; then lists, remedies, conditions, verdicts in other clauses and
 //! the voice of the sentence have their say.
 
+mod counts;
+mod lists;
 mod reality;
 mod relations;
 mod sequel;
+mod verdicts;
 mod words;
 
-use self::words::{ASPECTS, OUTCOMES, PROPOSING, falls_to, is_head, is_numeral};
+use self::words::{PROPOSING, cannot, falls_to, is_numeral};
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
@@ -26,8 +29,14 @@ pub fn read(sentence: &Tagged, next: Option<&Tagged>) -> Vec<Reading> {
     grammar::read(sentence, &View { sentence }, sequel.as_ref())
 }
 
+/// What the text itself shows of cues beyond the lists: numbers that say how little there is, proposals that are the author's own.
+pub fn complete(text: &str, tags: &mut Vec<Tag>) {
+    counts::add(text, tags);
+    own_proposals(text, tags);
+}
+
 /// 建议：… without a speaker before it is the author's own proposal.
-pub fn own_proposals(text: &str, tags: &mut [Tag]) {
+fn own_proposals(text: &str, tags: &mut [Tag]) {
     let mut cited = false;
     for tag in tags.iter_mut().filter(|t| t.kind == CueKind::Cited) {
         let before = text.get(..tag.range.start).unwrap_or_default().trim_end();
@@ -60,6 +69,10 @@ impl Grammar for View<'_> {
         if let Some(tag) = clause.tags.iter().filter(around).find(|t| self.few_who(t)) {
             judgement.settle(true, true, "degree.few", tag);
         }
+        // 离…还有距离: how far it is from it.
+        if let Some(tag) = clause.tags.iter().filter(around).find(|t| t.kind == CueKind::Deficit) {
+            judgement.settle(true, true, "deficit.predicate", tag);
+        }
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
             if !self.reaches_right(clause, tag, hit) || self.has_own_object(clause, tag, hit) {
                 continue;
@@ -72,6 +85,8 @@ impl Grammar for View<'_> {
                 // 不仅是…, 不能代替…: what is said of it goes further, or nothing takes its place.
                 CueKind::Definition if self.leaves_standing(tag) => {}
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
+                // 无人参与村务公开, 没有兑现公开承诺: a failure with an object denies it.
+                CueKind::Failure if self.denies_object(tag) => judgement.invert("negation.governor", tag, false),
                 // Ignoring a shortfall does not mend it.
                 CueKind::Refusal | CueKind::Neglect if self.has_deficit(clause, hit) => {}
                 CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
@@ -89,6 +104,9 @@ impl Grammar for View<'_> {
                 // 少数乡镇…不足: that it is few who fall short does not make it good.
                 CueKind::Few if self.some(tag) && self.has_deficit(clause, hit) => {}
                 CueKind::Few => judgement.invert("degree.few", tag, true),
+                CueKind::SoCalled if self.defines(tag, hit) => {
+                    judgement.affirm("definition.of", tag);
+                }
                 CueKind::SoCalled => judgement.invert("voice.so-called", tag, true),
                 CueKind::Deficit if self.modifies(tag, hit) => judgement.invert("deficit.modifier", tag, true),
                 _ => {}
@@ -116,8 +134,10 @@ impl Grammar for View<'_> {
             }
             let distance = self.chars(hit.end..tag.range.start);
             let ends_clause = self.chars(tag.range.end..clause.range.end) <= 2;
-            let next_is_near =
-                tags.get(i + 1).is_some_and(|n| self.chars(tag.range.end..n.range.start) <= 2 && inverts(n.kind));
+            let next_is_near = tags.get(i + 1).is_some_and(|n| {
+                let acts = n.kind == CueKind::Refusal && self.acts(clause, n, tag.range.end);
+                self.chars(tag.range.end..n.range.start) <= 2 && inverts(n.kind) && !acts
+            });
             match tag.kind {
                 // 没有因为改革而削弱: this 而 turns nothing.
                 CueKind::Contrast if negated_until.is_some_and(|end| self.gives_cause(end..tag.range.start)) => {
@@ -154,6 +174,11 @@ impl Grammar for View<'_> {
                     judgement.settle(true, true, "deficit.predicate", tag);
                     return;
                 }
+                // 不达标的寥寥无几: few of the bad.
+                CueKind::Deficit | CueKind::Less | CueKind::Negator if self.few_such(clause, tag, hit) => {
+                    judgement.affirm("parity", tag);
+                    return;
+                }
                 CueKind::Negator => {
                     judgement.invert("negation.predicate", tag, false);
                     negated_until = Some(tag.range.end);
@@ -163,6 +188,8 @@ impl Grammar for View<'_> {
                     judgement.invert("deficit.lack", tag, true);
                     return;
                 }
+                // 居民议事会否决了方案, 社会监督影响决策: with an object it is the hit that does it.
+                CueKind::Refusal | CueKind::Neglect if self.acts(clause, tag, last_end) => continue,
                 CueKind::Refusal | CueKind::Neglect | CueKind::Lack => {
                     // 从未因天气中断: the cause stands between.
                     let negated = negated_until.is_some_and(|end| {
@@ -181,8 +208,18 @@ impl Grammar for View<'_> {
                 {
                     return;
                 }
-                CueKind::Deficit if !self.says_enough(clause, tag) => continue,
+                CueKind::Deficit | CueKind::Good if !self.says_enough(clause, tag) => continue,
+                // 协商中的扯皮少了一半: trouble that has grown less.
+                CueKind::Deficit | CueKind::Gap if clause.tags.iter().any(|n| self.lessens(tag, n)) => {
+                    judgement.affirm("remedy.success", tag);
+                    judgement.realisation = Some(Realisation::Achieved);
+                    return;
+                }
                 CueKind::Unworthy => judgement.invert("definition.unworthy", tag, true),
+                CueKind::Few if self.few_of_the_bad(clause, tag, hit) => {
+                    judgement.affirm("parity", tag);
+                    return;
+                }
                 CueKind::Deficit | CueKind::Less | CueKind::Few => {
                     judgement.invert("deficit.predicate", tag, true);
                     return;
@@ -201,14 +238,12 @@ impl Grammar for View<'_> {
                     return;
                 }
                 // 调解作用有限, 协商收效甚微: how little came of it is its predicate.
-                CueKind::Failure
-                    if ends_clause && OUTCOMES.iter().any(|w| self.text(tag.range.clone()).starts_with(w)) =>
-                {
+                CueKind::Failure if ends_clause && self.fails(clause, tag, hit) => {
                     judgement.settle(true, true, "verdict.failure", tag);
                     return;
                 }
                 // 打通不了: what cannot be done.
-                CueKind::Good if self.text(tag.range.end..clause.range.end).starts_with("不了") => {
+                CueKind::Good if cannot(self.text(tag.range.end..clause.range.end)) => {
                     judgement.invert("negation.predicate", tag, true);
                     return;
                 }
@@ -226,104 +261,7 @@ impl Grammar for View<'_> {
     }
 
     fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        let clauses = &self.sentence.clauses;
-        let Some(clause) = clauses.get(at) else { return };
-        let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
-        if let Some(tag) = close {
-            // 议事会讨论停车难等问题, 社区治理如何走出…的怪圈: they are what it works on.
-            if self.sentence.deals_with(clause, hit, tag)
-                || self.acts_between(clause, hit, tag)
-                || self.state_of(clause, hit, tag)
-            {
-                return;
-            }
-            if !judgement.falls() && !judgement.applied("good.predicate") {
-                judgement.settle(true, true, "list.close", tag);
-            }
-            return;
-        }
-        // 短板依次是…: a noun of deficit as the subject of what follows.
-        if let Some(tag) = clause
-            .tags
-            .iter()
-            .rfind(|t| matches!(t.kind, CueKind::Gap | CueKind::ListClose) && t.range.end <= hit.start)
-            && !judgement.judged
-            && self.introduces(tag, hit)
-        {
-            judgement.settle(true, true, "list.head", tag);
-            return;
-        }
-        // A head with a colon, or a head in an earlier clause of the same list, until a turn or a list of good points.
-        for earlier in clauses.iter().take(at + 1).rev() {
-            let colon = !earlier.holds(hit) && matches!(earlier.mark, ':' | '：');
-            let noun = |t: &&Tag| {
-                matches!(t.kind, CueKind::Gap | CueKind::ListClose) && self.chars(t.range.end..earlier.range.end) <= 7
-            };
-            if let Some(tag) = earlier.tags.iter().rfind(noun).filter(|t| colon && !self.remedied(earlier, t)) {
-                if !judgement.judged {
-                    judgement.settle(true, true, "list.head", tag);
-                }
-                return;
-            }
-            // 仍缺少以下机构：…; 已经建成以下机构：…: what is said of the items before they are named.
-            if colon && let Some((tag, there)) = self.announced(earlier) {
-                if there && !judgement.falls() && self.carried(at, hit).is_none() {
-                    judgement.affirm("good.list", tag);
-                    judgement.realisation = Some(Realisation::Achieved);
-                } else if !there && !judgement.judged {
-                    judgement.settle(true, tag.kind == CueKind::Lack, "list.head", tag);
-                }
-                return;
-            }
-            if earlier
-                .tags
-                .iter()
-                .any(|t| matches!(t.kind, CueKind::GoodList | CueKind::ListClose) && t.range.end <= hit.start)
-            {
-                return;
-            }
-            // Across a clause boundary a head must announce its list: by a colon, or by a word such as 有, 是, 在于 at its end.
-            let here = earlier.holds(hit);
-            let announces = |t: &Tag| {
-                let words = self.text(t.range.clone());
-                here || matches!(earlier.mark, ':' | '：')
-                    || ["有", "是", "在于", "如下", "包括", "清单"].iter().any(|w| words.ends_with(w))
-            };
-            let head = earlier.tags.iter().find(|t| {
-                t.kind == CueKind::ListOpen
-                    && t.range.end <= hit.start
-                    && is_head(self.text(t.range.clone()))
-                    && announces(t)
-            });
-            if let Some(tag) = head {
-                if !judgement.applied("good") && !judgement.applied("definition") {
-                    judgement.settle(true, true, "list.head", tag);
-                }
-                return;
-            }
-            if earlier.mark == ';' || earlier.mark == '；' {
-                break;
-            }
-        }
-        // A head after the list: A、B、C，是三大痛点.
-        let tail = clauses.get(at + 1).filter(|next| !self.sentence.has_hit(next));
-        let tail = tail.and_then(|next| {
-            next.tags.iter().find(|t| matches!(t.kind, CueKind::ListClose | CueKind::Gap)).filter(|t| {
-                let lead = self.text(next.range.start..t.range.start);
-                !self.remedied(next, t)
-                    && self.chars(t.range.end..next.range.end) <= 3
-                    && (lead.starts_with('是')
-                        || lead.chars().count() <= 12
-                            && lead.contains('是')
-                            && self.chars(t.range.end..next.range.end) == 0
-                        || t.kind == CueKind::ListClose && lead.chars().count() <= 8)
-            })
-        });
-        if let Some(tag) = tail
-            && !judgement.judged
-        {
-            judgement.settle(true, true, "list.tail", tag);
-        }
+        self.listed(at, hit, judgement);
     }
 
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
@@ -393,7 +331,9 @@ impl Grammar for View<'_> {
             if i > at && self.sentence.has_hit(later) {
                 return;
             }
-            let outcome = later.tags.iter().find(|t| matches!(t.kind, CueKind::Success) && t.range.start >= hit.end);
+            // 协商成了往事: the very words that judged the hit are no remedy of that.
+            let success = |t: &&Tag| t.kind == CueKind::Success && t.range.start >= hit.end && !judgement.counts(t);
+            let outcome = later.tags.iter().find(success);
             if let Some(tag) = outcome {
                 if !self.negated(later, tag) {
                     judgement.settle(false, false, "remedy.success", tag);
@@ -416,7 +356,11 @@ impl Grammar for View<'_> {
             judgement.settle(false, false, "condition.necessity", tag);
             // 如果没有…，早就停了: it was there.
             let was = ["早就", "早已", "当时", "当初", "有今天"].iter().any(|w| self.sentence.text.contains(w));
-            judgement.realisation = Some(if was { Realisation::Described } else { Realisation::Advocated });
+            // 绕不过…, 不得不…: how things are done.
+            let practised =
+                ["绕不", "躲不", "避不", "逃不", "不得不"].iter().any(|w| self.text(tag.range.clone()).starts_with(w));
+            judgement.realisation =
+                Some(if was || practised { Realisation::Described } else { Realisation::Advocated });
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| {
@@ -437,7 +381,21 @@ impl Grammar for View<'_> {
         // 监督一旦缺位，…: directly after its subject.
         let close = |t: &&Tag| t.range.start >= hit.end && self.chars(hit.end..t.range.start) <= 1;
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Condition && (near(t) || close(t))) {
-            let past = ["当初", "当年", "早就", "当时", "本可", "不至于", "就不会", "去年", "前年", "早点", "早些"];
+            let past = [
+                "何至于",
+                "何至",
+                "当初",
+                "当年",
+                "早就",
+                "当时",
+                "本可",
+                "不至于",
+                "就不会",
+                "去年",
+                "前年",
+                "早点",
+                "早些",
+            ];
             let unlikely = ["也不会", "也不至于"].iter().any(|p| self.sentence.text.contains(p));
             if past.iter().any(|p| self.sentence.text.contains(p))
                 || unlikely && clause.tags.iter().any(|t| t.kind == CueKind::Achieved)
@@ -445,7 +403,7 @@ impl Grammar for View<'_> {
                 judgement.invert("condition.counterfactual", tag, false);
                 return;
             }
-            if judgement.falls() && (!judgement.short || judgement.applied("deficit.lack") || close(&tag)) {
+            if judgement.falls() {
                 judgement.settle(false, false, "condition.necessity", tag);
             }
             judgement.realisation = Some(Realisation::Advocated);
@@ -453,115 +411,8 @@ impl Grammar for View<'_> {
         }
     }
 
-    /// A clause without a hit of its own that judges the one before it.
     fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        let clauses = &self.sentence.clauses;
-        // 而督查组走访时，多数住户说没见过人: a turn may stand a clause before its verdict.
-        let mut announced: Option<&Tag> = None;
-        // What somebody merely claims, a later clause may belie without a turn.
-        let claimed = clauses.get(at).is_some_and(|c| {
-            c.tags.iter().any(|t| {
-                t.range.end <= hit.start
-                    && (t.kind == CueKind::Claim
-                        || t.kind == CueKind::Cited && self.text(t.range.clone()).ends_with('称'))
-            })
-        });
-        // What was wrong once is told in order to say that it is so no longer.
-        let mut once = self.sentence.before(hit, CueKind::Then).is_some();
-        let most = clauses.get(at).is_some_and(|c| self.most(c, hit));
-        for (i, later) in clauses.iter().enumerate().skip(at + 1) {
-            if self.sentence.has_hit(later) {
-                return;
-            }
-            let lead: Vec<&Tag> = later.tags.iter().collect();
-            once |= self.since_then(later);
-            // 绝大多数村已做到…，个别村还停留在…: the exception does not undo what holds for most.
-            if most && lead.iter().any(|t| self.some(t) && self.chars(later.range.start..t.range.start) <= 4) {
-                continue;
-            }
-            if lead.iter().any(|t| t.kind == CueKind::Literature) {
-                return;
-            }
-            let turn = lead
-                .iter()
-                .find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding | CueKind::Found));
-            let claim = || lead.first().copied().filter(|_| claimed);
-            let turns = turn.copied().or(announced.take()).or_else(claim);
-            if let Some(tag) = turns.filter(|t| (claimed || once && t.kind == CueKind::Now) && judgement.falls())
-                && !lead.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Definition)
-            {
-                judgement.settle(false, false, "verdict.now", tag);
-                judgement.realisation = Some(Realisation::Achieved);
-                return;
-            }
-            if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Failure) {
-                // A complaint that proves false leaves the thing as it is.
-                let cleared = claimed && judgement.falls() && self.text(tag.range.clone()).contains('实');
-                judgement.settle(!cleared, !cleared, "verdict.failure", tag);
-                return;
-            }
-            if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Success) {
-                let negated = lead.iter().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start);
-                judgement.settle(negated, negated, "verdict.success", tag);
-                judgement.realisation = Some(Realisation::Achieved);
-                return;
-            }
-            // …，不过是换块牌子: what it comes to is told at the start of the clause.
-            let belittled = |t: &&&Tag| self.belittles(t) && self.chars(later.range.start..t.range.start) <= 2;
-            if let Some(tag) = lead.first().filter(belittled) {
-                judgement.settle(true, true, "voice.so-called", tag);
-                return;
-            }
-            if let Some(tag) = lead.first().filter(|t| t.kind == CueKind::RhetoricalDenial) {
-                judgement.settle(true, true, "degree.rhetorical-denial", tag);
-                return;
-            }
-            // …，采纳的没几条: how few there are of those who make it real.
-            if let Some(tag) = lead.iter().find(|t| self.few_of_them(later, t)).filter(|_| !judgement.falls()) {
-                judgement.settle(true, true, "verdict.bare", tag);
-                return;
-            }
-            let inversions = self.inversions(later);
-            let good = lead.iter().any(|t| t.kind == CueKind::Good);
-            if let Some(turn) = turns {
-                // 走在前列，只是人才培养滞后: what was found good is not undone by another subject's trouble.
-                let far = |t: &&&Tag| turn.range.end <= t.range.start && self.chars(turn.range.end..t.range.start) > 3;
-                let other = judgement.applied("good.predicate")
-                    && !(once || claimed || self.sentence.before(hit, CueKind::Concession).is_some())
-                    && lead.iter().find(|t| inverts(t.kind)).filter(far).is_some();
-                if other {
-                    return;
-                }
-                if inversions > 0 || good {
-                    let falls = inversions % 2 == 1;
-                    judgement.settle(falls, true, "verdict.turn", turn);
-                    return;
-                }
-                announced = Some(turn);
-            } else if !judgement.judged || !judgement.falls() {
-                // Without a turn only a clause that starts with its verdict and has no subject of its own, or an aspect of the hit for a
-                // subject (效果不佳), speaks of the one before; after a fronted topic (论获得感，…) any does.
-                let aspect = ASPECTS.iter().any(|w| self.text(later.range.clone()).trim_start().starts_with(w));
-                let fronted = self.fronts(clauses.get(at), hit);
-                let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
-                    (fronted || self.chars(later.range.start..t.range.start) <= 2 || aspect || self.never(t))
-                        && !self.forbids(self.text(t.range.clone()))
-                        && !self.modifies_subject(later, t)
-                        && !self.left_behind(later, t)
-                });
-                if let Some(tag) = bare.filter(|_| inversions % 2 == 1) {
-                    judgement.settle(true, true, "verdict.bare", tag);
-                    once = true;
-                }
-            }
-            // 过去…；现在…: the two halves of a comparison are told over a semicolon.
-            let goes_on = once
-                && matches!(later.mark, ';' | '；')
-                && clauses.get(i + 1).is_some_and(|next| self.opens_with_now(next));
-            if matches!(later.mark, '。' | ';' | '；' | '.') && !goes_on {
-                break;
-            }
-        }
+        self.judged_elsewhere(at, hit, judgement);
     }
 
     fn realisation(&self, at: usize, hit: &Range<usize>) -> Option<(Realisation, &'static str, Range<usize>)> {

@@ -16,7 +16,17 @@ impl View<'_> {
         // 基层民主进一步健全 is a result, 进一步健全基层民主 a call.
         let growing = |t: &Tag| self.growing(t);
         let achieved = clause.tags.iter().find(|t| match t.kind {
+            // 一次也没落下过: how it has always been.
+            CueKind::Achieved if self.text(t.range.clone()) == "过" => {
+                !self.text(clause.range.start..t.range.start).contains(['没', '未'])
+            }
             CueKind::Achieved => !(self.planned(clause, t) || growing(t) && t.range.start < hit.start),
+            // 已经打通: what worked is done.
+            // 走通了, 有了样子
+            CueKind::Good => {
+                self.text(t.range.clone()).ends_with('了') || self.text(t.range.clone()).starts_with("有了")
+            }
+            CueKind::Success => self.text(t.range.clone()).starts_with(['已', '终', '总', '被']),
             // 作用充分发挥 is a result as well.
             CueKind::Advocated => {
                 t.range.start >= hit.end

@@ -5,7 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{BELITTLING, CASES, EFFORTS, FORBIDDING, MODALS, PREDICATES, SANCTIONS, UNWANTED, WHETHER};
+use super::words::{AGENTIVE, CASES, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, SANCTIONS, UNWANTED, WHETHER};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -25,6 +25,8 @@ impl View<'_> {
             .tags
             .iter()
             .any(|t| t.kind == CueKind::Contrast && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        // 对破坏古村的行为提起公益诉讼: what it is done about has the cue for its modifier.
+        let about = between.contains('的') && self.within_object(clause, tag);
         // 不到一成的行政村制定了…: how few there are holds for the whole clause.
         let counted = tag.kind == CueKind::Few && between.starts_with('的');
         let relative = !counted
@@ -32,11 +34,138 @@ impl View<'_> {
                 let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
                 rest.chars().count() > 4 || PREDICATES.iter().any(|w| rest.contains(w))
             });
-        !turned && !relative
+        !turned && !relative && !about
+    }
+
+    /// Whether a cue directly follows a preposition that puts an object before the verb (对, 向, 将).
+    fn within_object(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.text(clause.range.start..tag.range.start);
+        matches!(tag.kind, CueKind::Refusal | CueKind::Neglect | CueKind::Lack | CueKind::Negator)
+            && before.ends_with(['对', '向', '将', '把', '为', '给'])
+            && !["因为", "成为", "作为", "认为"].iter().any(|w| before.ends_with(w))
+    }
+
+    /// 所谓多元共治，就是几家一起扛: without quotation marks, and with a plain predicate, it is explained.
+    pub(super) fn defines(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let rest = self.text(hit.end..self.sentence.text.len());
+        let quoted = self.text(tag.range.end..hit.start).contains(['“', '"', '「']);
+        let says = rest.trim_start_matches([',', '，']);
+        let explained = ["就是", "即", "指", "是指", "说的是"].iter().any(|w| says.starts_with(w));
+        let against = |t: &Tag| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Failure);
+        explained
+            && !quoted
+            && hit.start == tag.range.end
+            && !self.sentence.clauses.iter().flat_map(|c| &c.tags).any(against)
+    }
+
+    /// Whether a verb that says no has an object, so that it is what stands before it that says no.
+    pub(super) fn acts(&self, clause: &Clause, tag: &Tag, from: usize) -> bool {
+        let object = self.text(tag.range.end..clause.range.end).trim_start_matches('了');
+        AGENTIVE.contains(&self.text(tag.range.clone()).trim_end_matches('了'))
+            && object.chars().count() >= 2
+            && !object.starts_with(['的', '、'])
+            && !self.text(from..tag.range.start).contains(['被', '遭', '受'])
+    }
+
+    /// 扯皮已经少了一半: a word of trouble, and directly after it one of decrease.
+    pub(super) fn lessens(&self, tag: &Tag, next: &Tag) -> bool {
+        let between = self.text(tag.range.end..next.range.start);
+        let words = self.text(next.range.clone());
+        let fewer = [
+            "少了",
+            "减少",
+            "下降",
+            "降到",
+            "降至",
+            "减到",
+            "减至",
+            "骤减",
+            "锐减",
+            "大减",
+            "消失",
+            "消散",
+            "绝迹",
+            "不见了",
+        ]
+        .iter()
+        .any(|w| words.starts_with(w));
+        let degrees = ["", "已", "已经", "大大", "明显", "逐年", "大幅", "也", "也就", "渐渐", "逐渐", "一下", "现象"];
+        tag.range.end <= next.range.start && fewer && degrees.contains(&between)
+    }
+
+    /// Whether a failure is a verb that is denied (没有兑现, 无人参与).
+    pub(super) fn denies_object(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        ["没", "未", "无人", "谁也", "谁都"].iter().any(|w| words.starts_with(w))
+    }
+
+    /// 不达标的寥寥无几: how few there are of the bad.
+    pub(super) fn few_such(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let few = |t: &&Tag| {
+            t.range.start >= tag.range.end
+                && (t.kind == CueKind::Few
+                    || t.kind == CueKind::Deficit
+                        && [
+                            "寥寥",
+                            "很少",
+                            "不多",
+                            "极少",
+                            "少之又少",
+                            "屈指可数",
+                            "凤毛麟角",
+                            "微乎其微",
+                            "罕见",
+                            "少见",
+                        ]
+                        .iter()
+                        .any(|w| self.text(t.range.clone()).starts_with(w)))
+        };
+        clause.tags.iter().find(few).is_some_and(|t| {
+            let between = self.text(tag.range.end..t.range.start);
+            let head = between.trim_end_matches(['只', '是', '已', '很']);
+            let case = ["的现象", "的情况", "的问题", "的情形", "的做法"].iter().any(|w| between.contains(w));
+            (head.ends_with('的') && between.chars().count() <= 8 || case && between.chars().count() <= 12)
+                && self.chars(t.range.end..clause.range.end) <= 4
+                && hit.end <= tag.range.start
+        })
+    }
+
+    /// 未签字的只有两户, 只有三家缺席: there are few of those who did not.
+    pub(super) fn few_of_the_bad(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let before = self.text(hit.end..tag.range.start);
+        let later = |t: &Tag| {
+            t.range.start >= tag.range.end
+                && self.chars(tag.range.end..t.range.start) <= 4
+                && inverts(t.kind)
+                && self.says_enough(clause, t)
+        };
+        UNWANTED.iter().any(|w| before.contains(w)) || clause.tags.iter().any(later)
+    }
+
+    /// 协商无果而终, 实事一件没落实: a failure that is told of the hit itself, not of what it deals with.
+    pub(super) fn fails(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(hit.end..tag.range.start);
+        let outcome = OUTCOMES.iter().any(|w| self.text(tag.range.clone()).starts_with(w));
+        outcome
+            || between.chars().count() <= 8
+                && !between.contains('的')
+                && !self.negated(clause, tag)
+                && !clause.tags.iter().any(|t| {
+                    hit.end <= t.range.start
+                        && t.range.end <= tag.range.start
+                        && matches!(
+                            t.kind,
+                            CueKind::Remedy | CueKind::Prevention | CueKind::DealsWith | CueKind::Success
+                        )
+                })
     }
 
     /// 缺编制、缺经费、缺部门联动: each item of a list has its own inverter, and only the last one's is the hit.
     pub(super) fn has_own_object(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        // 消防设施短缺、联动不顺: the predicate of an item of its own.
+        if tag.kind == CueKind::Lack && self.text(tag.range.end..hit.start).starts_with('、') {
+            return true;
+        }
         inverts(tag.kind)
             && clause.tags.iter().any(|t| {
                 inverts(t.kind)
@@ -84,78 +213,10 @@ impl View<'_> {
         tag.kind == CueKind::Advocated && (compound || MODALS.contains(&words))
     }
 
-    /// 采纳的没几条, 经常参加的不到一成: a clause that says at its end how few of something there are, unless they are unwanted.
-    pub(super) fn few_of_them(&self, clause: &Clause, tag: &Tag) -> bool {
-        let before = self.text(clause.range.start..tag.range.start);
-        let whose = before.rsplit_once('的').map(|(_, rest)| rest.chars().count());
-        let few = match tag.kind {
-            CueKind::Few => true,
-            CueKind::Deficit => {
-                ["不多", "很少", "不足", "寥寥", "稀少"].iter().any(|w| self.text(tag.range.clone()).starts_with(w))
-            }
-            _ => false,
-        };
-        few && whose.is_some_and(|n| n <= 4)
-            && self.chars(tag.range.end..clause.range.end) <= 4
-            && !UNWANTED.iter().any(|w| before.contains(w))
-    }
-
     /// 真正参与…的寥寥无几: a cue around the hit that says how few there are of those who do it.
     pub(super) fn few_who(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
         tag.kind == CueKind::Failure && ["真正", "真能", "能", "会", "愿意"].iter().any(|w| words.starts_with(w))
-    }
-
-    /// 绝大多数村的村务监督…: the hit's clause speaks of most.
-    pub(super) fn most(&self, clause: &Clause, hit: &Range<usize>) -> bool {
-        let lead = self.text(clause.range.start..hit.start);
-        ["多数", "大部分", "九成", "八成", "大都", "普遍"].iter().any(|w| lead.contains(w))
-    }
-
-    /// 此后却逐步走上了正轨: since then it has gone well, so what was told before is past.
-    pub(super) fn since_then(&self, clause: &Clause) -> bool {
-        let text = self.text(clause.range.clone());
-        ["此后", "自此", "自那以后", "从那以后"].iter().any(|w| text.starts_with(w))
-            && clause.tags.iter().any(|t| matches!(t.kind, CueKind::Good | CueKind::Achieved | CueKind::Success))
-    }
-
-    /// Whether a clause begins with a word for now.
-    pub(super) fn opens_with_now(&self, clause: &Clause) -> bool {
-        clause
-            .tags
-            .first()
-            .is_some_and(|t| t.kind == CueKind::Now && self.text(clause.range.start..t.range.start).trim().is_empty())
-    }
-
-    /// 全民参与的局面: a state of affairs that is no trouble by its name, where nothing in the clause says that it is.
-    pub(super) fn state_of(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
-        let neutral = ["的局面", "的状况", "的现象"].contains(&self.text(tag.range.clone()));
-        let others = |t: &Tag| t.range != tag.range && (inverts(t.kind) || t.kind == CueKind::Remedy);
-        neutral && hit.end == tag.range.start && !clause.tags.iter().any(others)
-    }
-
-    /// What a clause with 以下 and a colon says of the items that it announces: that they are wanting, or (`true`) that they are there.
-    pub(super) fn announced<'c>(&self, clause: &'c Clause) -> Option<(&'c Tag, bool)> {
-        let text = self.text(clause.range.clone());
-        let list = ["以下", "下列", "如下"].iter().filter_map(|w| text.rfind(w)).max();
-        let to = clause.range.start + list.unwrap_or(text.len());
-        if self.chars(to..clause.range.end) > 10 || clause.tags.iter().any(|t| self.modal(t)) {
-            return None;
-        }
-        let wanting = |t: &&Tag| match t.kind {
-            CueKind::Lack => true,
-            CueKind::Negator => self.text(t.range.clone()).contains(['没', '未']),
-            _ => false,
-        };
-        let near = |t: &&Tag| t.range.end <= to && self.chars(t.range.end..to) <= 4;
-        let trouble = ["情形", "行为", "问题", "情况", "现象"].iter().any(|w| text.ends_with(w));
-        if let Some(tag) = clause.tags.iter().filter(near).rfind(wanting).filter(|_| !trouble) {
-            return Some((tag, false));
-        }
-        let done = |t: &&Tag| t.kind == CueKind::Achieved && !self.planned(clause, t);
-        let told = list.is_some() && text.contains(['已', '了']) && !trouble;
-        let against = clause.tags.iter().any(|t| inverts(t.kind));
-        clause.tags.iter().filter(near).rfind(done).filter(|_| told && !against).map(|tag| (tag, true))
     }
 
     /// Whether 不能只… stands before a negator in its clause.
@@ -165,37 +226,6 @@ impl View<'_> {
                 && t.range.end <= tag.range.start
                 && self.text(t.range.clone()).ends_with(['只', '仅', '光'])
         })
-    }
-
-    /// 论获得感，…; 在公共服务方面，…: the hit's clause only names what the next one speaks of.
-    pub(super) fn fronts(&self, clause: Option<&Clause>, hit: &Range<usize>) -> bool {
-        clause.is_some_and(|c| {
-            let (lead, rest) = (self.text(c.range.start..hit.start), self.text(hit.end..c.range.end));
-            let opens = ["论", "说到", "说起", "要说", "谈到", "谈起", "提起", "至于", "就", "在", "对"];
-            // 在A、B、C等领域，…: of a list the last item stands before the close.
-            let listed = rest.starts_with('、') && rest.chars().count() <= 24;
-            (rest.chars().count() <= 6 || listed)
-                && (lead.chars().count() <= 6 || lead.ends_with('、') && lead.chars().count() <= 24)
-                && opens.iter().any(|w| lead.starts_with(w))
-                && (rest.is_empty()
-                    || ["方面", "领域", "环节", "上", "而言", "来说", "来看", "看", "中"]
-                        .iter()
-                        .any(|w| rest.ends_with(w)))
-        })
-    }
-
-    /// 一次也没有, 从未: a denial so strong that it speaks of what the sentence is about, whatever its subject.
-    pub(super) fn never(&self, tag: &Tag) -> bool {
-        let words = self.text(tag.range.clone());
-        ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"]
-            .iter()
-            .any(|w| words.starts_with(w))
-    }
-
-    /// Whether a cue says that something comes to no more than what follows (不过是一块招牌).
-    pub(super) fn belittles(&self, tag: &Tag) -> bool {
-        let words = self.text(tag.range.clone());
-        tag.kind == CueKind::SoCalled && BELITTLING.iter().any(|w| words.starts_with(w))
     }
 
     /// Whether a word of number says "some" rather than "hardly any".
@@ -253,20 +283,9 @@ impl View<'_> {
     /// 制度化、规范化水平…: a good word that is one of a list, or qualifies the noun that is judged.
     pub(super) fn part_of_a_noun(&self, clause: &Clause, tag: &Tag) -> bool {
         let rest = self.text(tag.range.end..clause.range.end);
-        let noun = |text: &str| ["水平", "程度", "能力"].iter().any(|w| text.starts_with(w));
+        let noun = |text: &str| ["水平", "程度", "能力", "率", "面", "度", "量"].iter().any(|w| text.starts_with(w));
         noun(rest)
             || rest.starts_with('、') && rest.char_indices().take(16).any(|(at, _)| rest.get(at..).is_some_and(noun))
-    }
-
-    /// Whether the hit acts on what a cue after it names: a verb of remedy stands between, and is not denied.
-    pub(super) fn acts_between(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
-        clause.tags.iter().any(|t| {
-            matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
-                && hit.end <= t.range.start
-                && t.range.end <= tag.range.start
-                && !self.text(hit.end..t.range.start).contains('的')
-                && !self.negated(clause, t)
-        })
     }
 
     /// Whether a cue after the hit says that an effort named between them falls short.
@@ -345,30 +364,15 @@ impl View<'_> {
                 .is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['是', '不', '没', '被', '非']))
     }
 
-    /// Whether a remedy acts on a noun of deficit before it in its clause (破解三大难题：).
-    pub(super) fn remedied(&self, clause: &Clause, tag: &Tag) -> bool {
-        clause
-            .tags
-            .iter()
-            .any(|t| matches!(t.kind, CueKind::Remedy | CueKind::Prevention) && t.range.end <= tag.range.start)
-    }
-
-    /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…).
-    pub(super) fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        let between = self.text(tag.range.end..hit.start);
-        let lead: String = between.chars().take(8).collect();
-        ["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "主要在", "反映在", "来自"]
-            .iter()
-            .any(|w| lead.contains(w))
-            && !lead.starts_with('的')
-    }
-
     /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
     /// that the hit is (协商停车问题).
     pub(super) fn heads(&self, hit: &Range<usize>, tag: &Tag) -> bool {
         let between = self.text(hit.end..tag.range.start);
         let near = between.chars().count() <= 1;
-        let owned = between.contains('的') || ["存在", "有", "是", "成", "仍"].iter().any(|w| between.contains(w));
+        let owned = between.contains('的')
+            || ["存在", "有", "是", "成", "仍", "遇到", "遇上", "陷入", "面临", "碰到", "碰上", "出现"]
+                .iter()
+                .any(|w| between.contains(w));
         let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
         (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
     }
@@ -398,65 +402,15 @@ impl View<'_> {
         between.contains('被') || between.contains('遭') || between.chars().count() <= 1 && between != "的"
     }
 
-    /// How many inverters a clause holds; words that are cues of two kinds count once.
-    pub(super) fn inversions(&self, clause: &Clause) -> usize {
-        // 只剩举手走过场: that there is little of it and that it falls short are one verdict.
-        let short = clause.tags.iter().any(|t| t.kind == CueKind::Deficit);
-        let counts = |t: &&Tag| inverts(t.kind) && self.says_enough(clause, t) && !(short && t.kind == CueKind::Few);
-        // 并非摆设: a denial directly before a verdict turns it.
-        let denies = |t: &&Tag| {
-            t.kind == CueKind::Definition
-                && clause.tags.iter().any(|n| {
-                    inverts(n.kind) && n.range.start >= t.range.end && self.chars(t.range.end..n.range.start) <= 1
-                })
-        };
-        // 问题却没人管: trouble that fares badly is one trouble.
-        let suffers = |t: &&Tag| {
-            t.kind == CueKind::Gap
-                && clause.tags.iter().any(|n| n.kind == CueKind::Deficit && n.range.start >= t.range.end)
-        };
-        let inverters = clause.tags.iter().filter(|t| counts(t) && !suffers(t) || denies(t));
-        let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
-        ranges.dedup();
-        ranges.len()
-    }
-
     /// A single character (慢, 乱) is a predicate where a clause or an item of a list ends with it, or a degree stands before it.
     pub(super) fn says_enough(&self, clause: &Clause, tag: &Tag) -> bool {
         let rest = self.text(tag.range.end..clause.range.end);
         let before = self.text(clause.range.start..tag.range.start);
-        tag.kind != CueKind::Deficit
+        !matches!(tag.kind, CueKind::Deficit | CueKind::Good)
             || self.chars(tag.range.clone()) > 1
             || rest.is_empty()
             || rest.starts_with(['、', '了', '得', '的'])
             || before.ends_with(['很', '太', '较', '偏', '过', '最', '更', '又', '还', '也', '仍', '分', '不'])
-    }
-
-    /// 缺乏产权手续的居民楼每年…: a cue at the start of a clause whose 的 leads to a subject with a predicate of its own.
-    pub(super) fn modifies_subject(&self, clause: &Clause, tag: &Tag) -> bool {
-        let rest = self.text(tag.range.end..clause.range.end);
-        rest.starts_with('的') || rest.split_once('的').is_some_and(|(_, noun)| noun.chars().count() > 6)
-    }
-
-    /// 由被动转为主动, 从无到有: the state that is left behind is no verdict.
-    pub(super) fn left_behind(&self, clause: &Clause, tag: &Tag) -> bool {
-        if !inverts(tag.kind) && tag.kind != CueKind::Good {
-            return false;
-        }
-        let before = self.text(clause.range.start..tag.range.start);
-        let after = self.text(tag.range.end..clause.range.end);
-        // 比各打各的算盘强: what it is better than.
-        if tag.kind == CueKind::Deficit && before.ends_with('比') {
-            return true;
-        }
-        // 从二十个减少到六个, 由七成降至三成: where it has fallen to is the verdict.
-        let falls_to = after.starts_with(['到', '至']) || self.text(tag.range.clone()).ends_with(['到', '至']);
-        if falls_to && self.text(tag.range.clone()).contains(['减', '降', '跌', '缩', '滑']) {
-            return false;
-        }
-        let from = before.chars().rev().take(4).any(|c| matches!(c, '由' | '从'));
-        let to = after.chars().take(6).any(|c| matches!(c, '到' | '转' | '变' | '向' | '走' | '成' | '为'));
-        from && to
     }
 
     /// Whether a cue stands in a question that is left open (能否, 是否).
@@ -497,6 +451,19 @@ impl View<'_> {
             .find(|&(_, c)| c == '的')
             .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
         let governed = before.starts_with(['让', '使', '把', '将', '对', '为', '给', '替', '帮']);
-        modifies && (governed || object || before.chars().count() > 3) && tag.kind != CueKind::Gap
+        // 监督失灵引发的纠纷, 未签字的只有两户: its consequence, or how many there are of them, is told.
+        let consequence =
+            ["引发", "导致", "造成", "引起", "带来", "所致", "诱发", "酿成"].iter().any(|w| after.starts_with(w));
+        let counted = clause.tags.iter().any(|t| {
+            t.kind == CueKind::Few
+                && tag.range.end < t.range.start
+                && self.text(tag.range.end..t.range.start).ends_with('的')
+                && self.chars(tag.range.end..t.range.start) <= 7
+        });
+        modifies
+            && !consequence
+            && !counted
+            && (governed || object || before.chars().count() > 3)
+            && tag.kind != CueKind::Gap
     }
 }

@@ -7,6 +7,12 @@ pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_numeral)
 }
 
+/// Whether a verb is followed by what makes it impossible (打通不了, 覆盖不到).
+pub(super) fn cannot(rest: &str) -> bool {
+    rest.strip_prefix('不')
+        .is_some_and(|rest| rest.starts_with(['了', '到', '上', '着', '起', '出', '住', '进', '开', '动']))
+}
+
 /// What follows a verb of decrease that has no object: 减少到十几人, 减少三成.
 pub(super) fn falls_to(c: char) -> bool {
     is_numeral(c) || "到至为近过".contains(c)
@@ -60,6 +66,13 @@ pub(super) const ASPECTS: &[&str] = &[
     "群众意见",
     "居民意见",
     "百姓意见",
+];
+
+/// Verbs that say no which their subject does to something else, where they have an object.
+pub(super) const AGENTIVE: &[&str] = &[
+    "拒绝", "离开", "绕开", "绕过", "无视", "忽视", "忽略", "反对", "抵制", "质疑", "怀疑", "否认", "否定", "取代",
+    "替代", "代替", "影响", "阻止", "阻拦", "排除", "限制", "干预", "撤销", "取消", "叫停", "剔除", "取缔", "打断",
+    "推掉", "查封", "省去", "免去", "省掉",
 ];
 
 /// Words of habit.
@@ -181,7 +194,7 @@ pub(super) const FORBIDDING: &[&str] = &[
 ];
 
 /// Words that say all that something comes to.
-pub(super) const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底"];
+pub(super) const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底", "只是"];
 
 /// Verbs whose call goes on over the clauses that follow.
 pub(super) const MODALS: &[&str] = &[

@@ -1,0 +1,180 @@
+//! Lists of problems and of good points in Chinese: heads before them, words that close them, heads after them.
+
+use super::super::Realisation;
+use super::super::clauses::Clause;
+use super::super::cues::Tag;
+use super::super::grammar::{Judgement, inverts};
+use super::View;
+use super::words::is_head;
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+impl View<'_> {
+    /// Lists of problems and of good points.
+    pub(super) fn listed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let clauses = &self.sentence.clauses;
+        let Some(clause) = clauses.get(at) else { return };
+        let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
+        if let Some(tag) = close {
+            // 议事会讨论停车难等问题, 社区治理如何走出…的怪圈: they are what it works on.
+            if self.sentence.deals_with(clause, hit, tag)
+                || self.acts_between(clause, hit, tag)
+                || self.state_of(clause, hit, tag)
+            {
+                return;
+            }
+            if !judgement.falls() && !judgement.applied("good.predicate") && !judgement.applied("parity") {
+                judgement.settle(true, true, "list.close", tag);
+            }
+            return;
+        }
+        // 短板依次是…: a noun of deficit as the subject of what follows.
+        if let Some(tag) = clause
+            .tags
+            .iter()
+            .rfind(|t| matches!(t.kind, CueKind::Gap | CueKind::ListClose) && t.range.end <= hit.start)
+            && !judgement.judged
+            && self.introduces(tag, hit)
+        {
+            judgement.settle(true, true, "list.head", tag);
+            return;
+        }
+        // A head with a colon, or a head in an earlier clause of the same list, until a turn or a list of good points.
+        for earlier in clauses.iter().take(at + 1).rev() {
+            let colon = !earlier.holds(hit) && matches!(earlier.mark, ':' | '：');
+            let noun = |t: &&Tag| {
+                matches!(t.kind, CueKind::Gap | CueKind::ListClose) && self.chars(t.range.end..earlier.range.end) <= 7
+            };
+            let asked = |t: &&Tag| {
+                self.text(t.range.clone()) == "问题" && earlier.tags.iter().any(|q| q.kind == CueKind::Topic)
+            };
+            if let Some(tag) =
+                earlier.tags.iter().rfind(noun).filter(|t| colon && !self.remedied(earlier, t) && !asked(t))
+            {
+                if !judgement.judged {
+                    judgement.settle(true, true, "list.head", tag);
+                }
+                return;
+            }
+            // 仍缺少以下机构：…; 已经建成以下机构：…: what is said of the items before they are named.
+            if colon && let Some((tag, there)) = self.announced(earlier) {
+                if there && !judgement.falls() && self.carried(at, hit).is_none() {
+                    judgement.affirm("good.list", tag);
+                    judgement.realisation = Some(Realisation::Achieved);
+                } else if !there && !judgement.judged {
+                    judgement.settle(true, tag.kind == CueKind::Lack, "list.head", tag);
+                }
+                return;
+            }
+            if earlier
+                .tags
+                .iter()
+                .any(|t| matches!(t.kind, CueKind::GoodList | CueKind::ListClose) && t.range.end <= hit.start)
+            {
+                return;
+            }
+            // Across a clause boundary a head must announce its list: by a colon, or by a word such as 有, 是, 在于 at its end.
+            let here = earlier.holds(hit);
+            let announces = |t: &Tag| {
+                let words = self.text(t.range.clone());
+                here || matches!(earlier.mark, ':' | '：')
+                    || ["有", "是", "在于", "如下", "包括", "清单"].iter().any(|w| words.ends_with(w))
+            };
+            let head = earlier.tags.iter().find(|t| {
+                t.kind == CueKind::ListOpen
+                    && t.range.end <= hit.start
+                    && is_head(self.text(t.range.clone()))
+                    && announces(t)
+            });
+            if let Some(tag) = head {
+                if !judgement.applied("good") && !judgement.applied("definition") {
+                    judgement.settle(true, true, "list.head", tag);
+                }
+                return;
+            }
+            if earlier.mark == ';' || earlier.mark == '；' {
+                break;
+            }
+        }
+        // A head after the list: A、B、C，是三大痛点.
+        let tail = clauses.get(at + 1).filter(|next| !self.sentence.has_hit(next));
+        let tail = tail.and_then(|next| {
+            next.tags.iter().find(|t| matches!(t.kind, CueKind::ListClose | CueKind::Gap)).filter(|t| {
+                let lead = self.text(next.range.start..t.range.start);
+                !self.remedied(next, t)
+                    && self.chars(t.range.end..next.range.end) <= 3
+                    && (lead.starts_with('是')
+                        || lead.chars().count() <= 12
+                            && lead.contains('是')
+                            && self.chars(t.range.end..next.range.end) == 0
+                        || t.kind == CueKind::ListClose && lead.chars().count() <= 8)
+            })
+        });
+        if let Some(tag) = tail
+            && !judgement.judged
+        {
+            judgement.settle(true, true, "list.tail", tag);
+        }
+    }
+
+    /// What a clause with 以下 and a colon says of the items that it announces: that they are wanting, or (`true`) that they are there.
+    pub(super) fn announced<'c>(&self, clause: &'c Clause) -> Option<(&'c Tag, bool)> {
+        let text = self.text(clause.range.clone());
+        let list = ["以下", "下列", "如下"].iter().filter_map(|w| text.rfind(w)).max();
+        let to = clause.range.start + list.unwrap_or(text.len());
+        if self.chars(to..clause.range.end) > 10 || clause.tags.iter().any(|t| self.modal(t)) {
+            return None;
+        }
+        let wanting = |t: &&Tag| match t.kind {
+            CueKind::Lack => true,
+            CueKind::Negator => self.text(t.range.clone()).contains(['没', '未']),
+            _ => false,
+        };
+        let near = |t: &&Tag| t.range.end <= to && self.chars(t.range.end..to) <= 4;
+        let trouble = ["情形", "行为", "问题", "情况", "现象"].iter().any(|w| text.ends_with(w));
+        if let Some(tag) = clause.tags.iter().filter(near).rfind(wanting).filter(|_| !trouble) {
+            return Some((tag, false));
+        }
+        let done = |t: &&Tag| t.kind == CueKind::Achieved && !self.planned(clause, t);
+        let told = list.is_some() && text.contains(['已', '了']) && !trouble;
+        let against = clause.tags.iter().any(|t| inverts(t.kind));
+        clause.tags.iter().filter(near).rfind(done).filter(|_| told && !against).map(|tag| (tag, true))
+    }
+
+    /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…).
+    pub(super) fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let lead: String = between.chars().take(8).collect();
+        ["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "主要在", "反映在", "来自"]
+            .iter()
+            .any(|w| lead.contains(w))
+            && !lead.starts_with('的')
+    }
+
+    /// 全民参与的局面: a state of affairs that is no trouble by its name, where nothing in the clause says that it is.
+    pub(super) fn state_of(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
+        let neutral = ["的局面", "的状况", "的现象"].contains(&self.text(tag.range.clone()));
+        let others = |t: &Tag| t.range != tag.range && (inverts(t.kind) || t.kind == CueKind::Remedy);
+        neutral && hit.end == tag.range.start && !clause.tags.iter().any(others)
+    }
+
+    /// Whether the hit acts on what a cue after it names: a verb of remedy stands between, and is not denied.
+    pub(super) fn acts_between(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
+                && hit.end <= t.range.start
+                && t.range.end <= tag.range.start
+                && !self.text(hit.end..t.range.start).contains('的')
+                && !self.negated(clause, t)
+        })
+    }
+
+    /// Whether a remedy acts on a noun of deficit before it in its clause (破解三大难题：).
+    pub(super) fn remedied(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
+                && t.range.end <= tag.range.start
+                && !self.negated(clause, t)
+        })
+    }
+}

@@ -1,0 +1,399 @@
+//! Verdicts that other clauses of a Chinese sentence pass on a hit, and what in a clause makes it one.
+
+use super::super::Realisation;
+use super::super::clauses::Clause;
+use super::super::cues::Tag;
+use super::super::grammar::{Judgement, inverts};
+use super::View;
+use super::words::{ASPECTS, BELITTLING, UNWANTED, is_numeral};
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+impl View<'_> {
+    /// A clause without a hit of its own that judges the one before it.
+    pub(super) fn judged_elsewhere(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let clauses = &self.sentence.clauses;
+        // 而督查组走访时，多数住户说没见过人: a turn may stand a clause before its verdict.
+        let mut announced: Option<&Tag> = None;
+        if let Some((tag, falls)) = self.exception(at, hit) {
+            judgement.settle(falls, true, "verdict.exception", &tag);
+            return;
+        }
+        // What somebody merely claims, a later clause may belie without a turn.
+        let claimed = clauses.get(at).is_some_and(|c| {
+            c.tags.iter().any(|t| {
+                t.range.end <= hit.start
+                    && (t.kind == CueKind::Claim
+                        || t.kind == CueKind::Cited && self.text(t.range.clone()).ends_with('称'))
+            })
+        });
+        // What was wrong once is told in order to say that it is so no longer.
+        let mut once = self.sentence.before(hit, CueKind::Then).is_some();
+        let most = clauses.get(at).is_some_and(|c| self.most(c, hit));
+        for (i, later) in clauses.iter().enumerate().skip(at + 1) {
+            if self.sentence.has_hit(later) {
+                return;
+            }
+            let lead: Vec<&Tag> = later.tags.iter().collect();
+            // …，除了多出几摞报表，什么也没有改变: what is excepted is no verdict.
+            if self.excepts(later) && i > at + 1 {
+                announced = announced.or(lead.first().copied().filter(|t| t.kind == CueKind::Now));
+                continue;
+            }
+            once |= self.since_then(later);
+            // 绝大多数村已做到…，个别村还停留在…: the exception does not undo what holds for most.
+            if most && lead.iter().any(|t| self.some(t) && self.chars(later.range.start..t.range.start) <= 4) {
+                continue;
+            }
+            if lead.iter().any(|t| t.kind == CueKind::Literature) {
+                return;
+            }
+            let turn = lead
+                .iter()
+                .find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding | CueKind::Found));
+            let claim = || lead.first().copied().filter(|_| claimed);
+            let turns = turn.copied().or(announced.take()).or_else(claim);
+            if let Some(tag) = turns.filter(|t| (claimed || once && t.kind == CueKind::Now) && judgement.falls())
+                && !lead.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Definition)
+            {
+                judgement.settle(false, false, "verdict.now", tag);
+                judgement.realisation = Some(Realisation::Achieved);
+                return;
+            }
+            if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Failure) {
+                // A complaint that proves false leaves the thing as it is.
+                let said = claimed || self.sentence.before(hit, CueKind::Cited).is_some();
+                // 只剩一项未兑现: how few there are of those that failed.
+                let rare = |t: &&Tag| {
+                    t.kind == CueKind::Few
+                        && t.range.end <= tag.range.start
+                        && self.chars(t.range.end..tag.range.start) <= 3
+                };
+                if lead.iter().copied().any(|t| rare(&t)) {
+                    return;
+                }
+                let cleared = said && judgement.falls() && self.text(tag.range.clone()).contains(['实', '反']);
+                let short = !cleared && (judgement.short || !judgement.falls());
+                judgement.settle(!cleared, short, "verdict.failure", tag);
+                return;
+            }
+            if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Success) {
+                let negated = lead.iter().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start);
+                if !judgement.falls() && self.lost(later, tag) {
+                    judgement.settle(!negated, !negated, "verdict.bare", tag);
+                    return;
+                }
+                judgement.settle(negated, negated, "verdict.success", tag);
+                judgement.realisation = Some(Realisation::Achieved);
+                return;
+            }
+            // …，不过是换块牌子: what it comes to is told at the start of the clause.
+            let belittled = |t: &&&Tag| self.belittles(t) && self.chars(later.range.start..t.range.start) <= 2;
+            if let Some(tag) = lead.first().filter(belittled) {
+                judgement.settle(true, true, "voice.so-called", tag);
+                return;
+            }
+            if let Some(tag) = lead.first().filter(|t| t.kind == CueKind::RhetoricalDenial) {
+                judgement.settle(true, true, "degree.rhetorical-denial", tag);
+                return;
+            }
+            // …，采纳的没几条: how few there are of those who make it real.
+            if let Some(tag) = lead.iter().find(|t| self.few_of_them(later, t)).filter(|_| !judgement.falls()) {
+                judgement.settle(true, true, "verdict.bare", tag);
+                return;
+            }
+            let inversions = self.inversions(later);
+            // 花名册上只有二十人，铲雪时却来了六十人: a turn to what was done.
+            let counted = |t: &&Tag| {
+                t.kind == CueKind::Achieved && self.text(t.range.end..later.range.end).starts_with(is_numeral)
+            };
+            let good = lead.iter().any(|t| t.kind == CueKind::Good && self.says_enough(later, t))
+                || judgement.applied("deficit.predicate") && turn.is_some() && lead.iter().any(counted);
+            if let Some(turn) = turns {
+                // 不是…，而是…: goes on to say what it is.
+                if judgement.applied("definition.of") && self.text(turn.range.clone()) == "而是" {
+                    return;
+                }
+                // 原以为…，结果…: it came out otherwise.
+                if self.believed(hit) && (inversions > 0 || good) {
+                    judgement.settle(!judgement.falls(), true, "verdict.claim", turn);
+                    return;
+                }
+                // 走在前列，只是人才培养滞后: what was found good is not undone by another subject's trouble.
+                let far = |t: &&&Tag| {
+                    turn.range.end <= t.range.start
+                        && self.chars(turn.range.end.max(later.range.start)..t.range.start) > 3
+                };
+                let other = judgement.applied("good.predicate")
+                    && !(once || claimed || self.sentence.before(hit, CueKind::Concession).is_some())
+                    && lead.iter().find(|t| inverts(t.kind)).filter(far).is_some();
+                // 存在…等问题，不过物业管理井井有条: nor is a shortcoming undone by what is well with another.
+                let listed = clauses.get(at).is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::ListClose));
+                let other = other
+                    || listed
+                        && judgement.falls()
+                        && inversions == 0
+                        && lead.iter().find(|t| t.kind == CueKind::Good).filter(far).is_some();
+                if other {
+                    return;
+                }
+                if inversions > 0 || good {
+                    let falls = inversions % 2 == 1;
+                    // What was denied before the turn stays denied.
+                    let worse = lead.iter().any(|t| matches!(t.kind, CueKind::Deficit | CueKind::Gap));
+                    let short = judgement.short || !judgement.falls() || worse;
+                    judgement.settle(falls, short, "verdict.turn", turn);
+                    if !falls && self.text(later.range.clone()).contains('已') {
+                        judgement.realisation = Some(Realisation::Achieved);
+                    }
+                    return;
+                }
+                announced = Some(turn);
+            } else if !judgement.judged || !judgement.falls() {
+                // Without a turn only a clause that starts with its verdict and has no subject of its own, or an aspect of the hit for a
+                // subject (效果不佳), speaks of the one before; after a fronted topic (论获得感，…) any does.
+                let aspect = ASPECTS.iter().any(|w| self.text(later.range.clone()).trim_start().starts_with(w));
+                let fronted = self.fronts(clauses.get(at), hit);
+                let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
+                    (fronted
+                        || self.chars(later.range.start..t.range.start) <= 2
+                        || aspect
+                        || self.never(t)
+                        || self.only_when(later, t)
+                        || self.each_of_them(later)
+                        || self.not_even(later, t))
+                        && !self.forbids(self.text(t.range.clone()))
+                        && !self.modifies_subject(later, t)
+                        && !self.left_behind(later, t)
+                });
+                let outcome = || lead.iter().find(|t| self.comes_to(later, t));
+                if let Some(tag) = bare.filter(|_| inversions % 2 == 1).or_else(outcome) {
+                    judgement.settle(true, true, "verdict.bare", tag);
+                    once = true;
+                }
+            }
+            // 过去…；现在…: the two halves of a comparison are told over a semicolon.
+            let goes_on = once
+                && matches!(later.mark, ';' | '；')
+                && clauses.get(i + 1).is_some_and(|next| self.opens_with_now(next));
+            if matches!(later.mark, '。' | ';' | '；' | '.') && !goes_on {
+                break;
+            }
+        }
+    }
+
+    /// 采纳的没几条, 经常参加的不到一成: a clause that says at its end how few of something there are, unless they are unwanted.
+    pub(super) fn few_of_them(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.text(clause.range.start..tag.range.start);
+        let whose = before.rsplit_once('的').map(|(_, rest)| rest.chars().count());
+        let few = match tag.kind {
+            CueKind::Few => true,
+            CueKind::Deficit => {
+                ["不多", "很少", "不足", "寥寥", "稀少"].iter().any(|w| self.text(tag.range.clone()).starts_with(w))
+            }
+            _ => false,
+        };
+        let denied = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= tag.range.start);
+        few && !denied
+            && whose.is_some_and(|n| n <= 4)
+            && self.chars(tag.range.end..clause.range.end) <= 4
+            && !UNWANTED.iter().any(|w| before.contains(w))
+    }
+
+    /// 绝大多数村的村务监督…: the hit's clause speaks of most.
+    pub(super) fn most(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        let lead = self.text(clause.range.start..hit.start);
+        ["多数", "大部分", "九成", "八成", "大都", "普遍"].iter().any(|w| lead.contains(w))
+    }
+
+    /// 此后却逐步走上了正轨: since then it has gone well, so what was told before is past.
+    pub(super) fn since_then(&self, clause: &Clause) -> bool {
+        let text = self.text(clause.range.clone());
+        ["此后", "自此", "自那以后", "从那以后"].iter().any(|w| text.starts_with(w))
+            && clause.tags.iter().any(|t| matches!(t.kind, CueKind::Good | CueKind::Achieved | CueKind::Success))
+    }
+
+    /// Whether a clause begins with a word for now.
+    pub(super) fn opens_with_now(&self, clause: &Clause) -> bool {
+        clause
+            .tags
+            .first()
+            .is_some_and(|t| t.kind == CueKind::Now && self.text(clause.range.start..t.range.start).trim().is_empty())
+    }
+
+    /// 论获得感，…; 在公共服务方面，…: the hit's clause only names what the next one speaks of.
+    pub(super) fn fronts(&self, clause: Option<&Clause>, hit: &Range<usize>) -> bool {
+        clause.is_some_and(|c| {
+            let (lead, rest) = (self.text(c.range.start..hit.start), self.text(hit.end..c.range.end));
+            let opens = ["论", "说到", "说起", "要说", "谈到", "谈起", "提起", "至于", "就", "在", "对"];
+            // 在A、B、C等领域，…: of a list the last item stands before the close.
+            let listed = rest.starts_with('、') && rest.chars().count() <= 24;
+            (rest.chars().count() <= 6 || listed)
+                && (lead.chars().count() <= 6 || lead.ends_with('、') && lead.chars().count() <= 24)
+                && opens.iter().any(|w| lead.starts_with(w))
+                && (rest.is_empty()
+                    || ["方面", "领域", "环节", "上", "而言", "来说", "来看", "看", "中"]
+                        .iter()
+                        .any(|w| rest.ends_with(w)))
+        })
+    }
+
+    /// 一次也没有, 从未: a denial so strong that it speaks of what the sentence is about, whatever its subject.
+    pub(super) fn never(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"]
+            .iter()
+            .any(|w| words.starts_with(w))
+    }
+
+    /// 缺乏产权手续的居民楼每年…: a cue at the start of a clause whose 的 leads to a subject with a predicate of its own.
+    pub(super) fn modifies_subject(&self, clause: &Clause, tag: &Tag) -> bool {
+        let rest = self.text(tag.range.end..clause.range.end);
+        rest.starts_with('的') || rest.split_once('的').is_some_and(|(_, noun)| noun.chars().count() > 6)
+    }
+
+    /// …，如今已不复存在: gone, said without a subject of its own: of a trouble it would be good.
+    pub(super) fn lost(&self, clause: &Clause, tag: &Tag) -> bool {
+        let gone = clause.tags.iter().any(|t| t.kind == CueKind::Deficit && t.range == tag.range);
+        let turn = clause.tags.iter().rfind(|t| {
+            t.range.end <= tag.range.start && matches!(t.kind, CueKind::Now | CueKind::Contrast | CueKind::Achieved)
+        });
+        gone && self.chars(turn.map_or(clause.range.start, |t| t.range.end)..tag.range.start) <= 2
+    }
+
+    /// 连路灯电费都交不上: a clause that says what is not even so.
+    pub(super) fn not_even(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.text(clause.range.start..tag.range.start).trim_start();
+        before.starts_with('连') && before.contains(['都', '也']) && !UNWANTED.iter().any(|w| before.contains(w))
+    }
+
+    /// …，随着采纳率走低逐渐冷却: a clause that opens with a cause and ends with what has come of it goes on about the one before.
+    pub(super) fn comes_to(&self, clause: &Clause, tag: &Tag) -> bool {
+        let text = self.text(clause.range.clone()).trim_start();
+        matches!(tag.kind, CueKind::Deficit | CueKind::Failure)
+            && ["随着", "因", "由于"].iter().any(|w| text.starts_with(w))
+            && clause.tags.iter().filter(|t| inverts(t.kind)).all(|t| t.range.start <= tag.range.start)
+            && self.chars(tag.range.end..clause.range.end) <= 1
+    }
+
+    /// …，去年全年只开过一次: only a time stands before the verdict.
+    pub(super) fn only_when(&self, clause: &Clause, tag: &Tag) -> bool {
+        let lead = self.text(clause.range.start..tag.range.start).trim();
+        lead.chars().all(|c| {
+            is_numeral(c)
+                || "去今前后本上下全半多几年月日天周季度来内里间中至迄累计共总截底末初已又也还都仍就便竟".contains(c)
+        })
+    }
+
+    /// 除…外: a clause that only names what is excepted.
+    pub(super) fn excepts(&self, clause: &Clause) -> bool {
+        self.text(clause.range.clone()).trim_start().starts_with('除')
+    }
+
+    /// 除村民自治外，其余均已达标: the hit is the exception to what is said of the rest, and whether it falls for that.
+    pub(super) fn exception(&self, at: usize, hit: &Range<usize>) -> Option<(Tag, bool)> {
+        let clause = self.sentence.clauses.get(at)?;
+        let lead = self.text(clause.range.start..hit.start).trim();
+        let rest = self.text(hit.end..clause.range.end).trim();
+        let next = self.sentence.clauses.get(at + 1)?;
+        let others = self.text(next.range.clone()).trim_start();
+        let excepted = matches!(lead, "除" | "除了" | "除去") && matches!(rest, "外" | "以外" | "之外" | "这一项外");
+        let all = ["其余", "其他", "其它", "别的", "样样", "全部", "各项", "余下"]
+            .iter()
+            .find(|w| others.starts_with(**w))?;
+        let start = next.range.end - others.len();
+        let tag = Tag { kind: CueKind::Contrast, range: start..start + all.len() };
+        let told = next.tags.iter().any(|t| inverts(t.kind) || matches!(t.kind, CueKind::Good | CueKind::Achieved));
+        (excepted && told).then(|| (tag, self.inversions(next).is_multiple_of(2)))
+    }
+
+    /// 原以为…: what somebody took to be so before the hit.
+    pub(super) fn believed(&self, hit: &Range<usize>) -> bool {
+        let claim = self.sentence.before(hit, CueKind::Claim).map(|t| self.text(t.range.clone()));
+        claim.is_some_and(|words| ["以为", "指望", "原想", "本想"].iter().any(|w| words.ends_with(w)))
+    }
+
+    /// …，哪一桩都让人犯愁: a clause whose subject takes up every one of what stands before.
+    pub(super) fn each_of_them(&self, clause: &Clause) -> bool {
+        let text = self.text(clause.range.clone()).trim_start();
+        [
+            "哪一",
+            "哪样",
+            "哪件",
+            "哪项",
+            "样样",
+            "件件",
+            "桩桩",
+            "项项",
+            "三者",
+            "两者",
+            "二者",
+            "三项",
+            "几项",
+            "三件",
+            "这些都",
+            "都",
+            "均",
+            "全都",
+            "统统",
+        ]
+        .iter()
+        .any(|w| text.starts_with(w))
+    }
+
+    /// How many inverters a clause holds; words that are cues of two kinds count once.
+    pub(super) fn inversions(&self, clause: &Clause) -> usize {
+        // 只剩举手走过场: that there is little of it and that it falls short are one verdict.
+        let short = clause.tags.iter().any(|t| t.kind == CueKind::Deficit);
+        let counts = |t: &&Tag| inverts(t.kind) && self.says_enough(clause, t) && !(short && t.kind == CueKind::Few);
+        // 并非摆设: a denial directly before a verdict turns it.
+        let denies = |t: &&Tag| {
+            t.kind == CueKind::Definition
+                && clause.tags.iter().any(|n| {
+                    inverts(n.kind) && n.range.start >= t.range.end && self.chars(t.range.end..n.range.start) <= 1
+                })
+        };
+        // 问题却没人管: trouble that fares badly is one trouble.
+        let suffers = |t: &&Tag| {
+            t.kind == CueKind::Gap
+                && clause.tags.iter().any(|n| n.kind == CueKind::Deficit && n.range.start >= t.range.end)
+        };
+        let inverters = clause.tags.iter().filter(|t| counts(t) && !suffers(t) || denies(t));
+        let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
+        ranges.dedup();
+        // 不会用、不敢用: the items of a list fall together.
+        let apart = |pair: &&[(usize, usize)]| match pair {
+            [(_, end), (start, _)] => self.text(*end..*start).contains('、'),
+            _ => false,
+        };
+        ranges.len() - ranges.windows(2).filter(apart).count()
+    }
+
+    /// Whether a cue says that something comes to no more than what follows (不过是一块招牌).
+    pub(super) fn belittles(&self, tag: &Tag) -> bool {
+        let words = self.text(tag.range.clone());
+        tag.kind == CueKind::SoCalled && BELITTLING.iter().any(|w| words.starts_with(w))
+    }
+
+    /// 由被动转为主动, 从无到有: the state that is left behind is no verdict.
+    pub(super) fn left_behind(&self, clause: &Clause, tag: &Tag) -> bool {
+        if !inverts(tag.kind) && tag.kind != CueKind::Good {
+            return false;
+        }
+        let before = self.text(clause.range.start..tag.range.start);
+        let after = self.text(tag.range.end..clause.range.end);
+        // 比各打各的算盘强: what it is better than.
+        if tag.kind == CueKind::Deficit && before.ends_with('比') {
+            return true;
+        }
+        // 从二十个减少到六个, 由七成降至三成: where it has fallen to is the verdict.
+        let falls_to = after.starts_with(['到', '至']) || self.text(tag.range.clone()).ends_with(['到', '至']);
+        if falls_to && self.text(tag.range.clone()).contains(['减', '降', '跌', '缩', '滑']) {
+            return false;
+        }
+        let from = before.chars().rev().take(4).any(|c| matches!(c, '由' | '从'));
+        let to =
+            after.chars().take(6).any(|c| matches!(c, '到' | '转' | '变' | '向' | '走' | '成' | '为' | '爬' | '升'));
+        from && to
+    }
+}
