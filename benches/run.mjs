@@ -188,11 +188,12 @@ try {
 
   // P10
   if (existsSync(process.env.GOVSCORE_CLI ?? "")) {
-    const parts = Array.from({ length: 16 }, (_, i) => write(`part${i}.txt`, chinese((quick ? 0.5 : 2) * MEGABYTE, i + 2)));
+    // Many files, as people have them: with a few large ones the last would be waited for.
+    const parts = Array.from({ length: 64 }, (_, i) => write(`part${i}.txt`, chinese((quick ? 0.125 : 0.5) * MEGABYTE, i + 2)));
     const score = (threads) => () =>
       spawnSync(process.env.GOVSCORE_CLI, ["score", "--format", "jsonl", ...parts], { env: { ...process.env, RAYON_NUM_THREADS: threads }, stdio: "ignore" });
     const [one, two] = race(3, [score("1"), score("2")]);
-    row("P10", "command line over 16 files, 1 → 2 threads", times(one / two), "≥ 1.8 ×", one / two >= 1.8);
+    row("P10", "command line over 64 files, 1 → 2 threads", times(one / two), "≥ 1.8 ×", one / two >= 1.8);
   }
 
   console.log("\n| hostile text | bytes | seconds | exponent |\n| --- | --- | --- | --- |");
