@@ -72,6 +72,11 @@ impl View<'_> {
                 if lead.iter().copied().any(|t| rare(&t)) {
                     return;
                 }
+                // 没有一条石沉大海: a failure denied.
+                if self.none_of_them(later, tag) {
+                    judgement.affirm("parity", tag);
+                    return;
+                }
                 let cleared = said && judgement.falls() && self.text(tag.range.clone()).contains(['实', '反']);
                 let short = !cleared && (judgement.short || !judgement.falls());
                 judgement.settle(!cleared, short, "verdict.failure", tag);
@@ -250,6 +255,18 @@ impl View<'_> {
     pub(super) fn modifies_subject(&self, clause: &Clause, tag: &Tag) -> bool {
         let rest = self.text(tag.range.end..clause.range.end);
         rest.starts_with('的') || rest.split_once('的').is_some_and(|(_, noun)| noun.chars().count() > 6)
+    }
+
+    /// 没有一条石沉大海, 没有哪家退出: a denial of every one directly before a cue.
+    pub(super) fn none_of_them(&self, clause: &Clause, tag: &Tag) -> bool {
+        clause.tags.iter().any(|t| {
+            let words = self.text(t.range.clone());
+            let between = self.text(t.range.end..tag.range.start);
+            t.kind == CueKind::Negator
+                && t.range.end <= tag.range.start
+                && (words.starts_with("没有") || words.starts_with("无一") || words.starts_with("从"))
+                && (between.is_empty() || between.starts_with(['一', '哪']) && between.chars().count() <= 3)
+        })
     }
 
     /// …，如今已不复存在: gone, said without a subject of its own: of a trouble it would be good.
