@@ -210,7 +210,7 @@ impl Grammar for View<'_> {
                 }
                 CueKind::Deficit | CueKind::Good if !self.says_enough(clause, tag) => continue,
                 // 协商中的扯皮少了一半: trouble that has grown less.
-                CueKind::Deficit | CueKind::Gap if clause.tags.iter().any(|n| self.lessens(tag, n)) => {
+                CueKind::Deficit | CueKind::Gap if self.next_tags(clause, tag).any(|n| self.lessens(tag, n)) => {
                     judgement.affirm("remedy.success", tag);
                     judgement.realisation = Some(Realisation::Achieved);
                     return;

@@ -93,6 +93,12 @@ impl View<'_> {
         tag.range.end <= next.range.start && fewer && degrees.contains(&between)
     }
 
+    /// The few cues that follow a cue in its clause.
+    pub(super) fn next_tags<'c>(&self, clause: &'c Clause, tag: &Tag) -> impl Iterator<Item = &'c Tag> + use<'c> {
+        let from = clause.tags.partition_point(|t| t.range.start < tag.range.end);
+        clause.tags.get(from..).unwrap_or_default().iter().take(6)
+    }
+
     /// Whether a failure is a verb that is denied (没有兑现, 无人参与).
     pub(super) fn denies_object(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
@@ -102,25 +108,13 @@ impl View<'_> {
     /// 不达标的寥寥无几: how few there are of the bad.
     pub(super) fn few_such(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let few = |t: &&Tag| {
-            t.range.start >= tag.range.end
-                && (t.kind == CueKind::Few
-                    || t.kind == CueKind::Deficit
-                        && [
-                            "寥寥",
-                            "很少",
-                            "不多",
-                            "极少",
-                            "少之又少",
-                            "屈指可数",
-                            "凤毛麟角",
-                            "微乎其微",
-                            "罕见",
-                            "少见",
-                        ]
+            (t.kind == CueKind::Few
+                || t.kind == CueKind::Deficit
+                    && ["寥寥", "很少", "不多", "极少", "少之又少", "屈指可数", "凤毛麟角", "微乎其微", "罕见", "少见"]
                         .iter()
                         .any(|w| self.text(t.range.clone()).starts_with(w)))
         };
-        clause.tags.iter().find(few).is_some_and(|t| {
+        self.next_tags(clause, tag).find(few).is_some_and(|t| {
             let between = self.text(tag.range.end..t.range.start);
             let head = between.trim_end_matches(['只', '是', '已', '很']);
             let case = ["的现象", "的情况", "的问题", "的情形", "的做法"].iter().any(|w| between.contains(w));
@@ -133,13 +127,9 @@ impl View<'_> {
     /// 未签字的只有两户, 只有三家缺席: there are few of those who did not.
     pub(super) fn few_of_the_bad(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let before = self.text(hit.end..tag.range.start);
-        let later = |t: &Tag| {
-            t.range.start >= tag.range.end
-                && self.chars(tag.range.end..t.range.start) <= 4
-                && inverts(t.kind)
-                && self.says_enough(clause, t)
-        };
-        UNWANTED.iter().any(|w| before.contains(w)) || clause.tags.iter().any(later)
+        let later =
+            |t: &Tag| self.chars(tag.range.end..t.range.start) <= 4 && inverts(t.kind) && self.says_enough(clause, t);
+        UNWANTED.iter().any(|w| before.contains(w)) || self.next_tags(clause, tag).any(later)
     }
 
     /// 协商无果而终, 实事一件没落实: a failure that is told of the hit itself, not of what it deals with.
@@ -454,9 +444,8 @@ impl View<'_> {
         // 监督失灵引发的纠纷, 未签字的只有两户: its consequence, or how many there are of them, is told.
         let consequence =
             ["引发", "导致", "造成", "引起", "带来", "所致", "诱发", "酿成"].iter().any(|w| after.starts_with(w));
-        let counted = clause.tags.iter().any(|t| {
+        let counted = self.next_tags(clause, tag).any(|t| {
             t.kind == CueKind::Few
-                && tag.range.end < t.range.start
                 && self.text(tag.range.end..t.range.start).ends_with('的')
                 && self.chars(tag.range.end..t.range.start) <= 7
         });
