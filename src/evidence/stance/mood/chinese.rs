@@ -71,6 +71,9 @@ const MEASURES: &[&str] = &[
     "公里", "套", "张", "小时", "期",
 ];
 
+/// Longer numbers count nothing; and a column of figures is not read again from each of them.
+const LONGEST_NUMBER: usize = 16;
+
 /// Verbs of what is set up, done or brought about.
 const DEEDS: &[&str] = &[
     "成立", "组建", "建立", "设立", "开设", "搭建", "打造", "创新", "推出", "提供", "开展", "举办", "组织", "引入",
@@ -108,7 +111,6 @@ pub fn read(text: &str, signs: &mut Signs) {
             '已' => next != '然',
             '过' => "的了一两三,，。".contains(next) || next.is_ascii_digit(),
             '说' | '称' => ":：,，。".contains(next),
-            '1' | '2' => past_year(before, rest),
             _ => starts(telling(c)),
         };
         signs.calls |= match c {
@@ -120,13 +122,13 @@ pub fn read(text: &str, signs: &mut Signs) {
             _ => starts(calling(c)),
         };
         signs.explains |= starts(explaining(c));
-        signs.counts |= !is_numeral(before) && before != '第' && counts(rest);
+        signs.counts |= !is_numeral(before) && before != '第' && counts(rest) || dated(before, rest);
         before = c;
     }
 }
 
-/// 2023年, but no deadline: 2025年底.
-fn past_year(before: char, rest: &str) -> bool {
+/// A year, which counts as a number does: plans have years as well. 2025年底 and 到2025年 are deadlines.
+fn dated(before: char, rest: &str) -> bool {
     let year = rest.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
     let century = rest.starts_with("19") || rest.starts_with("20");
     let ends = rest.get(4..).and_then(|rest| rest.strip_prefix('年'));
@@ -140,9 +142,9 @@ fn is_numeral(c: char) -> bool {
 
 /// Whether a number of things opens a stretch: 65支, 三十一位, but not 一个.
 fn counts(text: &str) -> bool {
-    let number = |c: char| is_numeral(c) || c == '.' || c == ',';
-    let rest = text.trim_start_matches(number);
-    let digits = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let number = |c: &char| is_numeral(*c) || *c == '.' || *c == ',';
+    let length = text.chars().take_while(number).take(LONGEST_NUMBER).map(char::len_utf8).sum();
+    let (digits, rest) = text.split_at_checked(length).unwrap_or_default();
     let large = digits.starts_with(|c: char| c.is_ascii_digit())
         || digits.chars().count() > 1 && digits.contains(['十', '百', '千', '万', '余', '多']);
     let measure = || MEASURES.iter().find_map(|measure| rest.strip_prefix(measure));

@@ -22,6 +22,9 @@ const REACH: usize = 6;
 /// Fewer sentences have no mood.
 const SENTENCES: usize = 4;
 
+/// So many bytes of a clause are looked at on either side of a hit.
+const CLAUSE: usize = 256;
+
 /// What a hit's own clause says of how it may be read in one mood or another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Plain {
@@ -188,24 +191,27 @@ impl<'d> Passages<'d> {
         if 10 * explains >= 3 * all && explains > calls {
             return Some(Mood::Account);
         }
-        // A number says half as much as a word of the past, and nothing where nothing else looks back.
+        // A number says half as much as a word of the past, and nothing where next to nothing else looks back: plans have numbers, too.
         let (told, enough) = match here.language {
             Language::Zh => (2 * tells + counts, 10 * (2 * tells + counts) >= 6 * all),
             Language::En => (2 * tells, 2 * tells >= all),
         };
-        if tells > 0 && enough && 5 * told > 10 * calls + all {
+        if 10 * tells >= all && enough && 5 * told > 10 * calls + all {
             return Some(Mood::Report);
         }
         (calls >= 2 && 20 * calls >= 3 * all && 10 * tells <= all && 5 * explains < all).then_some(Mood::Call)
     }
 }
 
-/// The clause of a sentence that a hit stands in.
+/// The clause of a sentence that a hit stands in, as far as [`CLAUSE`] on either side.
 fn clause<'t>(sentence: &'t str, hit: &Range<usize>) -> &'t str {
     let mark = |c: char| matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '。' | '.' | '!' | '！' | '?' | '？' | '—');
-    let before = sentence.get(..hit.start).unwrap_or_default();
-    let start = before.char_indices().rfind(|&(_, c)| mark(c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let after = sentence.get(hit.end..).unwrap_or_default();
-    let end = after.find(mark).map_or(sentence.len(), |at| hit.end + at);
+    let boundary = |at: &usize| sentence.is_char_boundary(*at);
+    let from = (hit.start.saturating_sub(CLAUSE)..=hit.start).find(boundary).unwrap_or(hit.start);
+    let until = (hit.end..=(hit.end + CLAUSE).min(sentence.len())).rev().find(boundary).unwrap_or(hit.end);
+    let before = sentence.get(from..hit.start).unwrap_or_default();
+    let start = before.char_indices().rfind(|&(_, c)| mark(c)).map_or(from, |(at, c)| from + at + c.len_utf8());
+    let after = sentence.get(hit.end..until).unwrap_or_default();
+    let end = after.find(mark).map_or(until, |at| hit.end + at);
     sentence.get(start..end).unwrap_or_default()
 }
