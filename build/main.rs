@@ -40,6 +40,9 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("builtin_files.rs"), code)?;
     fs::write(out.join("framework.bin"), packed(&named))?;
+    let simplified = root.join("data").join("simplified.txt");
+    println!("cargo::rerun-if-changed={}", simplified.display());
+    fs::write(out.join("simplified.bin"), unicode::simplified(&fs::read_to_string(simplified)?))?;
     fs::write(out.join("unicode.bin"), unicode::tables())
 }
 

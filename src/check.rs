@@ -9,7 +9,6 @@ use crate::error::{Error, ErrorKind};
 use crate::evidence::matcher::Owner;
 use crate::evidence::{Engine, Findings, Polarity, Reason, Switches};
 use crate::text::{Document, Language};
-use std::collections::BTreeSet;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,23 +211,27 @@ impl<'a> Tester<'a> {
     fn unneeded(&self) -> Result<Unneeded, Error> {
         let examples = self.all();
         // Which examples a term or guard has a say in: only those can fail without it.
-        let mut by_term: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.codebook.terms.len()];
-        let mut by_guard: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.codebook.guards.len()];
+        let mut by_term: Vec<Vec<usize>> = vec![Vec::new(); self.codebook.terms.len()];
+        let mut by_guard: Vec<Vec<usize>> = vec![Vec::new(); self.codebook.guards.len()];
         for (i, example) in examples.iter().enumerate() {
             let findings = self.find(example.sentence, None)?;
             if example.counts {
                 for term in Self::affirmed(&findings, example.concept) {
-                    by_term.get_mut(term).map(|set| set.insert(i));
+                    if let Some(list) = by_term.get_mut(term).filter(|list| list.last() != Some(&i)) {
+                        list.push(i);
+                    }
                 }
             }
             for owner in self.engine.present(self.codebook, &Document::parse(example.sentence)) {
-                if let Owner::Guard(guard) = owner {
-                    by_guard.get_mut(guard).map(|set| set.insert(i));
+                if let Owner::Guard(guard) = owner
+                    && let Some(list) = by_guard.get_mut(guard)
+                {
+                    list.push(i);
                 }
             }
         }
-        let needed = |owner: Owner, set: &BTreeSet<usize>| -> Result<bool, Error> {
-            for example in set.iter().filter_map(|&i| examples.get(i)) {
+        let needed = |owner: Owner, list: &[usize]| -> Result<bool, Error> {
+            for example in list.iter().filter_map(|&i| examples.get(i)) {
                 if !self.comes_out(example, Some(owner))? {
                     return Ok(true);
                 }
@@ -236,16 +239,16 @@ impl<'a> Tester<'a> {
             Ok(false)
         };
         let mut unneeded = Unneeded::default();
-        for (index, (term, set)) in self.codebook.terms.iter().zip(&by_term).enumerate() {
-            if set.is_empty() {
+        for (index, (term, list)) in self.codebook.terms.iter().zip(&by_term).enumerate() {
+            if list.is_empty() {
                 unneeded.unreported.push(term.id.clone());
             }
-            if !needed(Owner::Term(index), set)? {
+            if !needed(Owner::Term(index), list)? {
                 unneeded.redundant_terms.push(term.id.clone());
             }
         }
-        for (index, (guard, set)) in self.codebook.guards.iter().zip(&by_guard).enumerate() {
-            if !needed(Owner::Guard(index), set)? {
+        for (index, (guard, list)) in self.codebook.guards.iter().zip(&by_guard).enumerate() {
+            if !needed(Owner::Guard(index), list)? {
                 unneeded.redundant_guards.push(guard.text.clone());
             }
         }

@@ -13,6 +13,12 @@ impl<'b> Numbers<'b> {
         Numbers(list)
     }
 
+    /// The number that comes next as a difference from another: zigzag, small ones in either direction take little room.
+    pub fn near(&mut self, other: u32) -> Option<u32> {
+        let step = self.next()?;
+        Some(other.wrapping_add(if step % 2 == 1 { (step / 2 + 1).wrapping_neg() } else { step / 2 }))
+    }
+
     /// The byte that comes next, as it is.
     pub fn byte(&mut self) -> Option<u8> {
         let (&byte, rest) = self.0.split_first()?;

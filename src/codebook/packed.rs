@@ -64,7 +64,7 @@ impl Pass for Reader<'_> {
     fn weight(&mut self, weight: &mut f64) {
         let mut written = String::new();
         self.string(Stream::Id, &mut written);
-        *weight = written.parse().unwrap_or(0.0);
+        *weight = crate::json::parse_number(&written).unwrap_or(0.0);
     }
 }
 
@@ -169,13 +169,12 @@ fn concept<P: Pass>(p: &mut P, concept: &mut RawConcept) {
         p.string(Stream::Note, &mut group.note);
         strings(p, group.language.into(), &mut group.list);
     });
-    for language in [RawLanguage::Zh, RawLanguage::En] {
-        let mut examples = concept.examples.remove(&language);
-        optional(p, &mut examples, |p, RawExamples { yes, no }| {
+    let examples = &mut concept.examples;
+    for (language, examples) in [(RawLanguage::Zh, &mut examples.zh), (RawLanguage::En, &mut examples.en)] {
+        optional(p, examples, |p, RawExamples { yes, no }| {
             strings(p, language.into(), yes);
             strings(p, language.into(), no);
         });
-        concept.examples.extend(examples.map(|examples| (language, examples)));
     }
 }
 

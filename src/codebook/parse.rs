@@ -351,14 +351,13 @@ impl<'a> Builder<'a> {
             let examples = |found: Option<RawExamples>| {
                 found.map_or_else(Examples::default, |RawExamples { yes, no }| Examples { yes, no })
             };
-            let mut written = raw.examples;
             self.book.concepts.push(Concept {
                 id: raw.id,
                 dimension,
                 name: raw.name.into(),
                 rung: raw.rung.map(Into::into),
-                zh: examples(written.remove(&RawLanguage::Zh)),
-                en: examples(written.remove(&RawLanguage::En)),
+                zh: examples(raw.examples.zh),
+                en: examples(raw.examples.en),
             });
         }
         self.lookup.concepts = map;

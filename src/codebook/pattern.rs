@@ -70,7 +70,7 @@ pub fn fold(literal: &str) -> Cow<'_, str> {
     if literal.chars().all(plain) {
         Cow::Borrowed(literal)
     } else {
-        Cow::Owned(literal.to_lowercase().replace('’', "'"))
+        Cow::Owned(crate::text::lower(literal).replace('’', "'"))
     }
 }
 

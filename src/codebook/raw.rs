@@ -3,10 +3,9 @@
 use super::parse::FORMAT;
 use super::{Also, Bilingual, Codebook, Concept, Condition, Dimension, Examples, Rung, Target, ViewKind};
 use crate::error::{Error, ErrorKind};
-use crate::json::{Faults, Fields, Node, Plain, plain};
+use crate::json::plain;
 use crate::text::Language;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 #[derive(Debug, Default, Serialize)]
 pub(super) struct RawCodebook {
@@ -104,7 +103,15 @@ pub(super) struct RawConcept {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rung: Option<RawRung>,
     pub(super) terms: Vec<RawTerms>,
-    pub(super) examples: BTreeMap<RawLanguage, RawExamples>,
+    pub(super) examples: RawExampleLists,
+}
+
+#[derive(Debug, Default, Serialize)]
+pub(super) struct RawExampleLists {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) zh: Option<RawExamples>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) en: Option<RawExamples>,
 }
 
 #[derive(Debug, Default, Serialize, Clone, Copy, PartialEq, Eq)]
@@ -238,6 +245,7 @@ plain!(
         En = "en",
     }
 );
+plain!(strict RawExampleLists { zh, en });
 plain!(strict RawExamples {  } { yes, no });
 plain!(strict RawTerms { language, note, list } { weak, also });
 plain!(strict RawGuard { language, note, list } { indicators });
@@ -245,18 +253,6 @@ plain!(strict RawAnchor { language, note, list });
 plain!(strict RawCue { language, kind, note, list });
 plain!(strict RawPattern { id, name, gates } { definition, sources, supports });
 plain!(strict RawCondition {  } { indicator, view, concept, term, together, at_least, of });
-
-impl Plain for BTreeMap<RawLanguage, RawExamples> {
-    fn read(node: &Node, faults: &mut Faults) -> Self {
-        let fields = Fields::of(node, Some(&["zh", "en"]), faults);
-        let mut examples = BTreeMap::new();
-        for (language, name) in [(RawLanguage::Zh, "zh"), (RawLanguage::En, "en")] {
-            let found: Option<RawExamples> = fields.needed(name, faults);
-            examples.extend(found.map(|found| (language, found)));
-        }
-        examples
-    }
-}
 
 impl RawCodebook {
     pub(super) fn append(&mut self, other: RawCodebook, file: &str) -> Result<(), Error> {
@@ -434,8 +430,10 @@ fn raw_concept(book: &Codebook, index: usize) -> Option<RawConcept> {
     let concept = book.concepts.get(index)?;
     let terms = book.terms.iter().filter(|t| t.concept == index);
     let groups = grouped(terms.map(|t| ((t.language, t.weak, &t.also, &t.note), &t.text)));
-    let examples = [(RawLanguage::Zh, &concept.zh), (RawLanguage::En, &concept.en)];
-    let present = |e: &Examples| !e.yes.is_empty() || !e.no.is_empty();
+    let examples = |e: &Examples| {
+        let present = !e.yes.is_empty() || !e.no.is_empty();
+        present.then(|| RawExamples { yes: e.yes.clone(), no: e.no.clone() })
+    };
     Some(RawConcept {
         terms: groups
             .into_iter()
@@ -451,11 +449,7 @@ fn raw_concept(book: &Codebook, index: usize) -> Option<RawConcept> {
                 list,
             })
             .collect(),
-        examples: examples
-            .into_iter()
-            .filter(|(_, e)| present(e))
-            .map(|(language, e)| (language, RawExamples { yes: e.yes.clone(), no: e.no.clone() }))
-            .collect(),
+        examples: RawExampleLists { zh: examples(&concept.zh), en: examples(&concept.en) },
         ..named_concept(book, concept)
     })
 }

@@ -71,8 +71,8 @@ impl Writer {
                 Err(_) => self.string(number.as_str()),
             },
             // JSON has no infinities: as text they are refused where a number is wanted.
-            DeValue::Float(number) => match number.as_str().parse::<f64>() {
-                Ok(number) if number.is_finite() => {
+            DeValue::Float(number) => match json::parse_number(number.as_str()) {
+                Some(number) if number.is_finite() => {
                     self.out.push_str(&json::to_json_with_points(&number).unwrap_or_default());
                 }
                 _ => self.string(number.as_str()),

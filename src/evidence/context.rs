@@ -5,7 +5,6 @@ use super::stance::passage::{Passage, Stretch};
 use super::stance::reader::Reading;
 use super::stance::{Attribution, Polarity, Realisation};
 use crate::text::{Block, Document, Sentence, marker};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest line, in bytes, that announces a list.
 const LEAD: usize = 400;
@@ -15,40 +14,41 @@ pub struct Context<'d> {
     document: &'d Document<'d>,
     /// The line that announces the item which a sentence opens.
     leads: Vec<Option<usize>>,
-    /// The repetitions of a sentence.
-    copies: BTreeMap<usize, Vec<usize>>,
+    /// Sentences that are repeated, each with one of its repetitions, in order.
+    copies: Vec<(usize, usize)>,
 }
 
 impl<'d> Context<'d> {
     /// Looks at the surroundings of all sentences, once.
     pub fn new(document: &'d Document<'d>) -> Self {
-        let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (index, sentence) in document.sentences.iter().enumerate() {
-            if let Some(first) = sentence.duplicate_of {
-                copies.entry(first).or_default().push(index);
-            }
-        }
+        let repetition = |(index, sentence): (usize, &Sentence)| sentence.duplicate_of.map(|first| (first, index));
+        let mut copies: Vec<_> = document.sentences.iter().enumerate().filter_map(repetition).collect();
+        crate::order::sort(&mut copies);
         Context { document, leads: leads(document), copies }
     }
 
     /// A sentence in each of the different surroundings that it and its copies stand in, its own first.
     pub fn passages(&self, index: usize) -> Vec<Passage<'d>> {
-        let copies = self.copies.get(&index).map(Vec::as_slice).unwrap_or_default();
-        let mut seen = BTreeSet::new();
+        let from = self.copies.partition_point(|&(first, _)| first < index);
+        let copies = self.copies.iter().skip(from).take_while(|&&(first, _)| first == index).map(|&(_, copy)| copy);
         let first = |at: Option<usize>| at.map(|i| self.sentence(i).and_then(|s| s.duplicate_of).unwrap_or(i));
-        std::iter::once(&index)
-            .chain(copies)
-            .filter_map(|&at| {
-                let (lead, next) = (self.leads.get(at).copied().flatten(), self.next(at));
-                let here = self.sentence(at)?;
-                seen.insert((first(lead), first(next))).then(|| Passage {
-                    sentence: self.stretch(index).unwrap_or_default(),
-                    language: here.language,
-                    lead: lead.and_then(|lead| self.stretch(lead)),
-                    next: next.and_then(|next| self.stretch(next)),
-                })
+        let lead = |at: usize| self.leads.get(at).copied().flatten();
+        let mut places: Vec<usize> = std::iter::once(index).chain(copies).collect();
+        if places.len() > 1 {
+            let surroundings = |&at: &usize| (first(lead(at)), first(self.next(at)));
+            crate::order::sort_by_key(&mut places, surroundings);
+            places.dedup_by_key(|at| surroundings(at));
+            crate::order::sort(&mut places);
+        }
+        let passage = |at: usize| {
+            Some(Passage {
+                sentence: self.stretch(index).unwrap_or_default(),
+                language: self.sentence(at)?.language,
+                lead: lead(at).and_then(|lead| self.stretch(lead)),
+                next: self.next(at).and_then(|next| self.stretch(next)),
             })
-            .collect()
+        };
+        places.into_iter().filter_map(passage).collect()
     }
 
     fn sentence(&self, index: usize) -> Option<&'d Sentence> {

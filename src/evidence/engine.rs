@@ -11,7 +11,6 @@ use super::{Evidence, Findings, Rejected, Stance, Switches};
 use crate::codebook::{Codebook, Cue};
 use crate::error::Error;
 use crate::text::{Block, Document, Span};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Finds evidence for one codebook. Compile once, use for any number of texts.
@@ -56,16 +55,16 @@ impl Engine {
     }
 
     /// Every term, guard and anchor whose words stand in a document at all, whether they count or not.
-    pub fn present(&self, codebook: &Codebook, document: &Document) -> BTreeSet<Owner> {
+    pub fn present(&self, codebook: &Codebook, document: &Document) -> Vec<Owner> {
         let mut scratch = MatcherScratch::default();
-        let mut owners = BTreeSet::new();
+        let mut owners = Vec::new();
         let matcher = self.patterns.matcher(&document.normalized.text, &|each| of_codebook(codebook, each));
         for sentence in &document.sentences {
             let text = document.normalized.text.get(sentence.normalized.clone()).unwrap_or_default();
-            matcher.find(text, &mut scratch, |candidate| {
-                owners.insert(candidate.owner);
-            });
+            matcher.find(text, &mut scratch, |candidate| owners.push(candidate.owner));
         }
+        crate::order::sort(&mut owners);
+        owners.dedup();
         owners
     }
 

@@ -1,6 +1,7 @@
 //! Reading: from a text to a tree, from the tree to plain data. What the data's types differ in is lists of field names; faults are
 //! gathered on the way, so that no step has to take back the ones before.
 
+use super::number;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -74,7 +75,9 @@ impl Node<'_> {
             Value::Bool(yes) => format!("boolean `{yes}`"),
             Value::Whole(number) => format!("integer `{number}`"),
             Value::Negative(number) => format!("integer `{number}`"),
-            Value::Fraction(number) => format!("floating point `{number:?}`"),
+            Value::Fraction(number) => {
+                format!("floating point `{}`", super::to_json_with_points(number).unwrap_or_default())
+            }
             Value::Text(text) => format!("string {text:?}"),
             Value::List(_) => "sequence".to_owned(),
             Value::Object(_) => "map".to_owned(),
@@ -518,7 +521,7 @@ impl<'t> Reader<'t> {
         } else if let Some(number) = text.parse().ok().filter(|&number: &i64| number != 0) {
             Some(Value::Negative(number))
         } else {
-            text.parse().ok().map(Value::Fraction)
+            number::parse(text).map(Value::Fraction)
         };
         match number {
             Some(Value::Fraction(number)) if number.is_infinite() => Err("number out of range".into()),

@@ -1,5 +1,6 @@
 //! Writing.
 
+use super::number::Digits;
 use serde::Serialize;
 use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple};
 use std::fmt;
@@ -150,11 +151,9 @@ impl Writer {
 /// behind at most `most` digits or before at most so many zeros, else with an exponent. `whole` follows a number without a fraction.
 /// ECMAScript's `Number::toString` is one case of this, what `serde_json` writes another.
 fn number(value: f64, most: i32, least: i32, whole: &str) -> String {
-    let length = format!("{:e}", value.abs()).bytes().take_while(|&b| b != b'e').filter(u8::is_ascii_digit).count();
-    let scientific = format!("{:.*e}", length.saturating_sub(1), value.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits = mantissa.replace('.', "");
-    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+    let Digits { text: digits, point } = Digits::of(value);
+    let (digits, point) = if digits.is_empty() { ("0".to_owned(), 1) } else { (digits, point) };
+    let length = digits.len();
     let zeros = |n: i32| "0".repeat(n.max(0) as usize);
     let halves = |at: usize| digits.split_at_checked(at).unwrap_or((&digits, ""));
     let text = if (length as i32..=most).contains(&point) {

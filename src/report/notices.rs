@@ -2,6 +2,7 @@
 
 use super::{FocusInfo, Notice, OverrideInfo};
 use crate::codebook::Codebook;
+use crate::json::fixed;
 use crate::score::compare::one_missed;
 use crate::score::{Score, Withheld};
 
@@ -30,12 +31,12 @@ pub fn notices(
                 .into(),
         ),
         Some(Withheld::NothingFound) => {
-            let upper = 100.0 * focus.map_or(1.0, |f| f.high);
+            let upper = fixed(100.0 * focus.map_or(1.0, |f| f.high), 1);
             say(
                 "nothing-found",
-                format!("没有找到肯定的证据。按句子数推断，含有证据的句子不超过 {upper:.1}%（95% 置信上限）。"),
+                format!("没有找到肯定的证据。按句子数推断，含有证据的句子不超过 {upper}%（95% 置信上限）。"),
                 format!(
-                    "No affirmed evidence was found. Judging by the number of sentences, at most {upper:.1} % of such a \
+                    "No affirmed evidence was found. Judging by the number of sentences, at most {upper} % of such a \
                      text's sentences would hold any (95 % upper bound)."
                 ),
             );
@@ -48,16 +49,16 @@ pub fn notices(
         if score.reading.pillars.get(k).is_none_or(|&p| p > 0.0) {
             continue;
         }
-        let Some(&(one, then)) = missed.get(k) else { continue };
+        let Some((one, then)) = missed.get(k).map(|&(one, then)| (fixed(one, 1), fixed(then, 1))) else { continue };
         say(
             "pillar-at-zero",
             format!(
-                "“{}”没有肯定的证据。只要漏掉一处，该支柱就会是 {one:.1}，总指数会是 {then:.1}；这里的置信区间反映不出这一点。",
+                "“{}”没有肯定的证据。只要漏掉一处，该支柱就会是 {one}，总指数会是 {then}；这里的置信区间反映不出这一点。",
                 pillar.name.zh
             ),
             format!(
-                "There is no affirmed evidence for “{}”. One missed piece would have given the pillar {one:.1} and the index \
-                 {then:.1}; the intervals cannot show this.",
+                "There is no affirmed evidence for “{}”. One missed piece would have given the pillar {one} and the index \
+                 {then}; the intervals cannot show this.",
                 pillar.name.en
             ),
         );

@@ -2,6 +2,7 @@
 
 use super::PatternInfo;
 use crate::codebook::{Codebook, Condition, GovernancePattern, Target};
+use crate::json::fixed;
 
 /// A pattern as a sentence in Chinese and in English.
 pub fn statement(codebook: &Codebook, pattern: &GovernancePattern, info: &PatternInfo) -> (String, String) {
@@ -16,12 +17,12 @@ pub fn statement(codebook: &Codebook, pattern: &GovernancePattern, info: &Patter
         (zh.join("、"), en.join("; "))
     };
     let (has, lacks) = (join(&present), join(&missing));
-    let (name, score) = (&pattern.name, info.score);
+    let (name, score) = (&pattern.name, fixed(info.score, 1));
     if missing.is_empty() {
         let (lead_zh, lead_en) = if info.dominant { ("主导格局：", "dominant pattern: ") } else { ("", "") };
         return (
-            format!("{lead_zh}文本呈现“{}”（{score:.1}）。必要条件：{}。", name.zh, has.0),
-            format!("{lead_en}The text shows “{}” ({score:.1}). Gates: {}.", name.en, has.1),
+            format!("{lead_zh}文本呈现“{}”（{score}）。必要条件：{}。", name.zh, has.0),
+            format!("{lead_en}The text shows “{}” ({score}). Gates: {}.", name.en, has.1),
         );
     }
     if present.is_empty() {

@@ -4,6 +4,7 @@ use super::refreeze::{Refrozen, refreeze, refreeze_shortened};
 use super::{Report, SpanInfo};
 use crate::codebook::{Codebook, Condition, Dimension, Target};
 use crate::error::{Error, ErrorKind};
+use crate::json::fixed;
 use crate::score::index::{OFFSET, overlap, substantive_sentences};
 use crate::score::math::{log2, round6};
 use crate::score::pattern::Facts;
@@ -163,12 +164,13 @@ impl Tracer<'_> {
 
     fn index(&self) -> Trace {
         let mut trace = fai("index", self.report.index.value, &self.pillar_scores());
+        let offset = num(OFFSET);
         trace.zh = format!(
-            "框架契合指数是各支柱得分各加 {OFFSET} 后的几何平均数再减 {OFFSET}：缺一支柱会拉低指数，但不会归零。{}",
+            "框架契合指数是各支柱得分各加 {offset} 后的几何平均数再减 {offset}：缺一支柱会拉低指数，但不会归零。{}",
             trace.zh
         );
         trace.en = format!(
-            "The Framework Alignment Index is the geometric mean of the pillars, each plus {OFFSET}, less {OFFSET}: a missing \
+            "The Framework Alignment Index is the geometric mean of the pillars, each plus {offset}, less {offset}: a missing \
              pillar costs, but without a cliff. {}",
             trace.en
         );
@@ -779,12 +781,13 @@ impl Tracer<'_> {
 
 /// The index from its pillars.
 fn fai(what: &str, value: f64, pillars: &[f64]) -> Trace {
-    let factors: Vec<String> = pillars.iter().map(|&p| format!("({} + {OFFSET})", num(p))).collect();
+    let offset = num(OFFSET);
+    let factors: Vec<String> = pillars.iter().map(|&p| format!("({} + {offset})", num(p))).collect();
     Trace {
         what: what.into(),
         value: Some(value),
         formula: "FAI = (Π (P_k + 10))^(1/p) − 10".into(),
-        arithmetic: format!("({})^(1/{}) − {OFFSET} = {}", factors.join(" × "), pillars.len(), num(value)),
+        arithmetic: format!("({})^(1/{}) − {offset} = {}", factors.join(" × "), pillars.len(), num(value)),
         zh: format!("结果：{}。", num(value)),
         en: format!("Here: {}.", num(value)),
         ..Trace::default()
@@ -812,7 +815,7 @@ pub fn stance_zh(label: &str) -> &str {
 
 /// Up to four decimals, as one would write them on a blackboard.
 pub fn num(x: f64) -> String {
-    let text = format!("{x:.4}");
+    let text = fixed(x, 4);
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".into() } else { text.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! Single characters: what each is folded to for matching, and which of them cling to the one before.
 
-use super::unicode::{combining_class, compose, decompose, is_second, is_stable, nfkc, nfkd};
+use super::unicode::{combining_class, compose, decompose, is_second, is_stable, lower, nfkc, nfkd};
+use crate::numbers::Numbers;
 use std::sync::OnceLock;
 
 /// What a single character becomes.
@@ -37,16 +38,19 @@ fn simplified() -> &'static Simplified {
     static TABLE: OnceLock<Simplified> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Simplified { common: vec![0; COMMON_LEN], changed: [0; COMMON_LEN / 64], rest: Vec::new() };
-        for line in include_str!("../../seeds/data/simplified.txt").lines().filter(|line| !line.starts_with('#')) {
-            let mut chars = line.chars();
-            let (Some(from), Some(to)) = (chars.next(), chars.next()) else { continue };
-            let at = (from as u32).wrapping_sub(COMMON) as usize;
-            match (table.common.get_mut(at), table.changed.get_mut(at / 64), u16::try_from(to as u32)) {
+        let mut lists = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin")));
+        let (steps, mut others) = (lists.list(), lists.list());
+        let (mut from, mut to) = (0, 0);
+        for step in steps {
+            to += step;
+            from = others.near(from).unwrap_or(0);
+            let at = from.wrapping_sub(COMMON) as usize;
+            match (table.common.get_mut(at), table.changed.get_mut(at / 64), u16::try_from(to)) {
                 (Some(slot), Some(bits), Ok(to)) => {
                     *slot = to;
                     *bits |= 1 << (at % 64);
                 }
-                _ => table.rest.push((from, to)),
+                _ => table.rest.extend(char::from_u32(from).zip(char::from_u32(to))),
             }
         }
         crate::order::sort(&mut table.rest);
@@ -166,9 +170,8 @@ pub fn fold(c: char, tables: Tables) -> Folded {
         },
         _ => {
             let stable = |c| combining_class(c) == 0 && is_stable(c);
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(to), None) if stable(c) && stable(to) => Folded::Char(tables.simplify(to)),
+            match lower(c) {
+                (to, None) if stable(c) && stable(to) => Folded::Char(tables.simplify(to)),
                 _ => Folded::Unknown,
             }
         }
@@ -209,7 +212,11 @@ pub fn fold_cluster(cluster: &str, tables: Tables) -> String {
         Folded::Space | Folded::Break => out.push(' '),
         Folded::Char(to) => out.push(to),
         Folded::Text(text) => out.push_str(text),
-        Folded::Unknown => out.extend(tables.simplify(c).to_lowercase()),
+        Folded::Unknown => {
+            let (small, mark) = lower(tables.simplify(c));
+            out.push(small);
+            out.extend(mark);
+        }
     };
     let mut current = cluster.to_owned();
     for _ in 0..4 {

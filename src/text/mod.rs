@@ -22,6 +22,16 @@ pub use span::{Span, Utf16Index};
 
 use std::ops::Range;
 
+/// In small letters.
+pub(crate) fn lower(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    for (letter, mark) in text.chars().map(unicode::lower) {
+        small.push(letter);
+        small.extend(mark);
+    }
+    small
+}
+
 /// What role a stretch of text plays, and so how much its evidence weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Block {

@@ -1,7 +1,8 @@
-//! Unicode normalisation (NFKC and NFKD) from tables of a few kilobytes, which are unfolded when the first character needs them:
+//! Unicode normalisation (NFKC and NFKD) and small letters from tables of a few kilobytes, which are unfolded when the first character needs them:
 //! Chinese and English text in its usual form never does.
 //!
-//! `build/unicode.rs` takes the tables from the crate `unicode-normalization`, and the tests hold the results equal to that crate's.
+//! `build/unicode.rs` takes the tables from the crate `unicode-normalization` and the standard library, and the tests hold the results
+//! equal to theirs.
 
 use crate::numbers::Numbers;
 use std::sync::OnceLock;
@@ -30,6 +31,8 @@ struct Tables {
     seconds: Vec<char>,
     /// Characters with a combining class, in order.
     classes: Vec<(u32, u8)>,
+    /// Capitals, in order, and their small letters.
+    capitals: Vec<(char, char)>,
 }
 
 fn tables() -> &'static Tables {
@@ -40,7 +43,8 @@ fn tables() -> &'static Tables {
 impl Tables {
     fn read(packed: &[u8]) -> Self {
         let mut lists = Numbers(packed);
-        let (steps, mut shapes, mut mapped, mut classes) = (lists.list(), lists.list(), lists.list(), lists.list());
+        let (steps, mut shapes, mut mapped) = (lists.list(), lists.list(), lists.list());
+        let (mut classes, mut capitals) = (lists.list(), lists.list());
         let mut tables = Tables::default();
         let mut composing = Vec::new();
         let mut before: Vec<u32> = Vec::new();
@@ -49,11 +53,7 @@ impl Tables {
             character += step;
             let shape = shapes.next().unwrap_or(0);
             let parts: Vec<u32> = (0..shape as usize / 2)
-                .map(|at| {
-                    let step = mapped.next().unwrap_or(0);
-                    let step = if step % 2 == 1 { (step / 2 + 1).wrapping_neg() } else { step / 2 };
-                    before.get(at).copied().unwrap_or(0).wrapping_add(step)
-                })
+                .map(|at| mapped.near(before.get(at).copied().unwrap_or(0)).unwrap_or(0))
                 .collect();
             let start = tables.parts.len();
             tables.decomposed.push((character, start));
@@ -67,6 +67,12 @@ impl Tables {
         while let (Some(step), Some(class)) = (classes.next(), classes.next()) {
             character += step;
             tables.classes.push((character, class as u8));
+        }
+        let mut character = 0;
+        while let Some(step) = capitals.next() {
+            character += step;
+            let small = capitals.near(character).and_then(char::from_u32);
+            tables.capitals.extend(char::from_u32(character).zip(small));
         }
         // Of three parts the first two have a composed form of their own, which comes first.
         crate::order::sort_by_key(&mut composing, |(range, character)| (range.len(), *character));
@@ -109,6 +115,19 @@ pub fn combining_class(c: char) -> u8 {
     let classes = &tables().classes;
     let found = classes.binary_search_by_key(&(c as u32), |&(c, _)| c).ok().and_then(|at| classes.get(at));
     found.map_or(0, |&(_, class)| class)
+}
+
+/// The small letter of a character, and the mark that it has on it where that is a character of its own.
+pub fn lower(c: char) -> (char, Option<char>) {
+    if c.is_ascii() {
+        return (c.to_ascii_lowercase(), None);
+    }
+    if c == 'İ' {
+        return ('i', Some('\u{307}'));
+    }
+    let capitals = &tables().capitals;
+    let found = capitals.binary_search_by_key(&c, |&(capital, _)| capital).ok().and_then(|at| capitals.get(at));
+    (found.map_or(c, |&(_, small)| small), None)
 }
 
 /// Calls `part` with each character of the compatibility decomposition, which is the character itself for most.
@@ -224,6 +243,8 @@ mod tests {
             decompose(c, |part| own.push(part));
             theirs::decompose_compatible(c, |part| other.push(part));
             assert_eq!(own, other, "{c:?}");
+            let (small, mark) = lower(c);
+            assert!(std::iter::once(small).chain(mark).eq(c.to_lowercase()), "{c:?}");
             assert_eq!(combining_class(c), theirs::canonical_combining_class(c), "{c:?}");
             let quick = is_nfkc_quick(std::iter::once(c));
             assert_eq!(is_stable(c), quick == IsNormalized::Yes, "{c:?}");

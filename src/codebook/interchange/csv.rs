@@ -8,9 +8,8 @@ use crate::text::Language;
 const COLUMNS: [&str; 7] = ["pillar", "indicator", "concept", "language", "term", "weak", "note"];
 
 pub(super) fn write(book: &Codebook) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail.
-    let _ = writer.write_record(COLUMNS);
+    let mut out = String::new();
+    push_record(&mut out, COLUMNS);
     for term in &book.terms {
         let Some(concept) = book.concepts.get(term.concept) else { continue };
         let pillar = match concept.dimension {
@@ -21,15 +20,64 @@ pub(super) fn write(book: &Codebook) -> String {
         };
         let indicator = book.dimension_id(concept.dimension);
         let weak = if term.weak { "weak" } else { "" };
-        let _ =
-            writer.write_record([pillar, &indicator, &concept.id, term.language.code(), &term.text, weak, &term.note]);
+        push_record(&mut out, [pillar, &indicator, &concept.id, term.language.code(), &term.text, weak, &term.note]);
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    out
+}
+
+/// Cells are quoted only where they have to be.
+fn push_record(out: &mut String, cells: [&str; COLUMNS.len()]) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        out.push_str(if at > 0 { "," } else { "" });
+        if cell.contains([',', '"', '\n', '\r']) {
+            *out += &format!("\"{}\"", cell.replace('"', "\"\""));
+        } else {
+            out.push_str(cell);
+        }
+    }
+    out.push('\n');
+}
+
+/// The cells of a table: any line end ends a row, empty rows are none, and in quotes everything stands for itself but two quotation
+/// marks for one.
+fn records(text: &str) -> Vec<Vec<String>> {
+    let mut records = Vec::new();
+    let (mut record, mut cell) = (Vec::new(), String::new());
+    let (mut begun, mut quoted) = (false, false);
+    let mut chars = text.strip_prefix('\u{FEFF}').unwrap_or(text).chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' if quoted => quoted = false,
+            c if quoted => cell.push(c),
+            '"' if !begun => (begun, quoted) = (true, true),
+            ',' => {
+                record.push(std::mem::take(&mut cell));
+                begun = false;
+            }
+            '\r' | '\n' => {
+                if begun || !record.is_empty() {
+                    record.push(std::mem::take(&mut cell));
+                    records.push(std::mem::take(&mut record));
+                }
+                begun = false;
+            }
+            c => {
+                cell.push(c);
+                begun = true;
+            }
+        }
+    }
+    if begun || !record.is_empty() {
+        record.push(cell);
+        records.push(record);
+    }
+    records
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(|e| at_line(1, e))?.clone();
+    let mut records = records(text).into_iter();
+    let headers = records.next().unwrap_or_default();
     let column = |name: &str| headers.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
     let (Some(term), Some(concept)) = (column("term"), column("concept")) else {
         return Err(at_line(
@@ -38,10 +86,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
         ));
     };
     let mut rows = Vec::new();
-    for (number, record) in reader.records().enumerate() {
+    for (number, record) in records.enumerate() {
         let line = number + 2;
-        let record = record.map_err(|e| at_line(line, e))?;
-        let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().trim();
+        let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).map_or("", |cell| cell.trim());
         let concept = cell(Some(concept));
         if concept.is_empty() || cell(Some(term)).is_empty() {
             return Err(at_line(line, "a row needs a concept and a term"));
@@ -68,4 +115,35 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
         });
     }
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_as_the_csv_crate_has_them() {
+        let mut state = 11u64;
+        for _ in 0..20_000 {
+            let text: String = (0..14)
+                .map(|_| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    ["a", "\"", ",", "\n", "\r\n", "\r", "社 b", "\"\"", ",\""][(state >> 33) as usize % 9]
+                })
+                .collect();
+            let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+            let theirs: Vec<Vec<String>> =
+                reader.records().map(|record| record.expect("UTF-8").iter().map(str::to_owned).collect()).collect();
+            assert_eq!(records(&text), theirs, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let cells = ["a", "b,c", "\"d\"", "e\nf", "", " g ", "社\r"];
+        let mut out = String::new();
+        push_record(&mut out, cells);
+        assert_eq!(out, "a,\"b,c\",\"\"\"d\"\"\",\"e\nf\",, g ,\"社\r\"\n");
+        assert_eq!(records(&out), [cells]);
+    }
 }

@@ -2,28 +2,27 @@
 
 use super::{PlainConcepts, Row, at_line};
 use crate::error::Error;
-use std::collections::BTreeMap;
 
 pub(super) fn write(concepts: &PlainConcepts) -> String {
     let mut out = String::from("%\n");
-    let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut words: Vec<(&str, usize)> = Vec::new();
     for (number, (_, _, concept, list)) in concepts.iter().enumerate() {
         out += &format!("{}\t{concept}\n", number + 1);
-        for word in list {
-            words.entry(word).or_default().push(number + 1);
-        }
+        words.extend(list.iter().map(|word| (word.as_str(), number + 1)));
     }
     out += "%\n";
-    for (word, mut categories) in words {
-        categories.dedup();
-        let categories: Vec<String> = categories.iter().map(usize::to_string).collect();
-        out += &format!("{word}\t{}\n", categories.join("\t"));
+    crate::order::sort(&mut words);
+    words.dedup();
+    for alike in words.chunk_by(|a, b| a.0 == b.0) {
+        out += alike.first().map_or("", |&(word, _)| word);
+        alike.iter().for_each(|(_, category)| out += &format!("\t{category}"));
+        out += "\n";
     }
     out
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
-    let mut categories: BTreeMap<usize, String> = BTreeMap::new();
+    let mut categories: Vec<(usize, String)> = Vec::new();
     let mut rows = Vec::new();
     let mut percents = 0;
     for (number, raw) in text.lines().enumerate() {
@@ -45,7 +44,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
                 if name.is_empty() {
                     return Err(at_line(number, "a category needs a name"));
                 }
-                categories.insert(id, name.to_owned());
+                categories.push((id, name.to_owned()));
             }
             _ => {
                 let mut cells: Vec<&str> = line.split('\t').map(str::trim).filter(|c| !c.is_empty()).collect();
@@ -54,8 +53,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
                 }
                 let Some((word, numbers)) = cells.split_first() else { continue };
                 for cell in numbers {
-                    let category = cell.parse().ok().and_then(|id: usize| categories.get(&id));
-                    let Some(category) = category else {
+                    // Of two names for one number the later one counts.
+                    let named = |id: usize| categories.iter().rfind(|(known, _)| *known == id);
+                    let Some((_, category)) = cell.parse().ok().and_then(named) else {
                         return Err(at_line(number, format!("“{cell}” is no category of this dictionary")));
                     };
                     rows.push(Row {

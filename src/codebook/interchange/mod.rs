@@ -10,7 +10,7 @@ use super::{Codebook, Dimension, Term};
 use crate::error::{Error, ErrorKind};
 use crate::text::Language;
 use crate::text::language::is_han;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 /// A file format for codebooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ type PlainConcepts = Vec<(String, String, String, Vec<String>)>;
 
 fn plain_export(book: &Codebook, write: fn(&PlainConcepts) -> String) -> Exported {
     let (mut gapped, mut repeated, mut plain) = (0, 0, PlainConcepts::new());
-    let mut seen: BTreeSet<(usize, String)> = BTreeSet::new();
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (c, concept) in book.concepts.iter().enumerate() {
         let Dimension::Indicator(i) = concept.dimension else { continue };
         let Some(indicator) = book.indicators.get(i) else { continue };
@@ -110,9 +110,13 @@ fn plain_export(book: &Codebook, write: fn(&PlainConcepts) -> String) -> Exporte
                 continue;
             };
             for word in list {
-                match seen.insert((i, word.clone())) {
-                    true => words.push(word),
-                    false => repeated += 1,
+                let indicators = seen.entry(word.clone()).or_default();
+                match indicators.contains(&i) {
+                    true => repeated += 1,
+                    false => {
+                        indicators.push(i);
+                        words.push(word);
+                    }
                 }
             }
         }
@@ -177,7 +181,6 @@ fn assemble(rows: Vec<Row>, id: &str) -> Result<Codebook, Error> {
         codebook: Some(RawHeader { id: slug(id), version: "1".into(), name: both(id) }),
         ..RawCodebook::default()
     };
-    let mut terms: BTreeMap<String, Vec<RawTerms>> = BTreeMap::new();
     for row in rows {
         let (pillar, indicator, concept) = (slug(&row.pillar), slug(&row.indicator), slug(&row.concept));
         if !raw.pillar.iter().any(|p| p.id == pillar) {
@@ -200,18 +203,12 @@ fn assemble(rows: Vec<Row>, id: &str) -> Result<Codebook, Error> {
                 naming: false,
             });
         }
-        if !raw.concept.iter().any(|c| c.id == concept) {
-            raw.concept.push(RawConcept {
-                id: concept.clone(),
-                indicator,
-                name: both(&row.concept),
-                rung: None,
-                terms: Vec::new(),
-                examples: BTreeMap::new(),
-            });
+        let at = raw.concept.iter().position(|c| c.id == concept).unwrap_or(raw.concept.len());
+        if at == raw.concept.len() {
+            raw.concept.push(RawConcept { id: concept, indicator, name: both(&row.concept), ..RawConcept::default() });
         }
+        let Some(RawConcept { terms: groups, .. }) = raw.concept.get_mut(at) else { continue };
         let language = row.language.unwrap_or(if row.term.chars().any(is_han) { Language::Zh } else { Language::En });
-        let groups = terms.entry(concept).or_default();
         let fits = |g: &&mut RawTerms| g.language == language.into() && g.weak == row.weak && g.note == row.note;
         match groups.last_mut().filter(fits) {
             Some(group) if group.list.contains(&row.term) => {}
@@ -224,9 +221,6 @@ fn assemble(rows: Vec<Row>, id: &str) -> Result<Codebook, Error> {
                 list: vec![row.term],
             }),
         }
-    }
-    for concept in &mut raw.concept {
-        concept.terms = terms.remove(&concept.id).unwrap_or_default();
     }
     Codebook::from_raw(raw)
 }

@@ -4,6 +4,7 @@
 
 use super::Shown;
 use crate::codebook::Codebook;
+use crate::json::parse_number;
 use crate::report::{Report, num, to_json};
 use crate::score::Withheld;
 
@@ -221,7 +222,7 @@ pub fn matrix_header(codebook: &Codebook) -> String {
 /// One 0/1 row for a document.
 pub fn matrix(shown: &Shown) -> String {
     let row = matrix_row(shown.report);
-    let share = |x: f64| num(x).parse().map_or(Cell::Empty, Cell::Number);
+    let share = |x: f64| parse_number(&num(x)).map_or(Cell::Empty, Cell::Number);
     let mut cells = vec![Cell::Text(shown.source)];
     cells.extend(row.cells.iter().map(|&c| Cell::Count(c.into())));
     cells.extend(row.pillars.iter().map(|&p| share(p)));

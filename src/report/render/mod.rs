@@ -12,6 +12,7 @@ pub use table::table;
 
 use super::{ConceptInfo, EvidenceInfo, IndicatorInfo, Report, num};
 use crate::codebook::{Bilingual, Codebook};
+use crate::json::fixed;
 use crate::score::Withheld;
 use crate::text::Language;
 
@@ -70,8 +71,8 @@ impl<'a> Shown<'a> {
     fn figures(&self) -> Vec<(&'a str, String)> {
         let r = self.report;
         let none = || "—".to_owned();
-        let two = |x: Option<f64>| x.map_or_else(none, |x| format!("{x:.2}"));
-        let share = |x: f64| format!("{:.1} %", 100.0 * x);
+        let two = |x: Option<f64>| x.map_or_else(none, |x| fixed(x, 2));
+        let share = |x: f64| format!("{} %", fixed(100.0 * x, 1));
         vec![
             (self.say("标准长度指数", "Standard length"), r.index.standard_length.map_or_else(none, one)),
             (
@@ -207,7 +208,7 @@ impl<'a> Shown<'a> {
 
 /// One decimal: what people are shown.
 fn one(x: f64) -> String {
-    format!("{x:.1}")
+    fixed(x, 1)
 }
 
 /// An interval in brackets, with a space before it; nothing where there is none.

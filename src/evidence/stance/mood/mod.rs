@@ -14,7 +14,6 @@ use super::super::Evidence;
 use super::reader::Reading;
 use super::{Attribution, Polarity, Realisation, RuleApplied, Stance};
 use crate::text::{Block, Document, Language};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// So many sentences on either side have a say in the mood of one.
@@ -116,7 +115,9 @@ fn norm(evidence: &mut [Evidence], told: &[bool]) {
         affirmed().filter(|e| e.stance.attribution == Attribution::Own && e.stance.realisation == realisation).count()
     };
     let all = affirmed().filter(|e| e.stance.attribution != Attribution::Topic).count();
-    let sentences: BTreeSet<usize> = evidence.iter().map(|e| e.sentence).collect();
+    let mut sentences: Vec<usize> = evidence.iter().map(|e| e.sentence).collect();
+    crate::order::sort(&mut sentences);
+    sentences.dedup();
     let normative = 5 * own(Realisation::Advocated) >= 2 * all && 5 * own(Realisation::Achieved) <= all;
     if sentences.len() < SENTENCES || !normative {
         return;
