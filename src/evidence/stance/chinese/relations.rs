@@ -108,11 +108,11 @@ impl View<'_> {
     /// 不达标的寥寥无几: how few there are of the bad.
     pub(super) fn few_such(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let few = |t: &&Tag| {
-            (t.kind == CueKind::Few
+            t.kind == CueKind::Few
                 || t.kind == CueKind::Deficit
                     && ["寥寥", "很少", "不多", "极少", "少之又少", "屈指可数", "凤毛麟角", "微乎其微", "罕见", "少见"]
                         .iter()
-                        .any(|w| self.text(t.range.clone()).starts_with(w)))
+                        .any(|w| self.text(t.range.clone()).starts_with(w))
         };
         self.next_tags(clause, tag).find(few).is_some_and(|t| {
             let between = self.text(tag.range.end..t.range.start);
