@@ -122,7 +122,9 @@ pub fn read(text: &str, signs: &mut Signs) {
             _ => starts(calling(c)),
         };
         signs.explains |= starts(explaining(c));
-        signs.counts |= !is_numeral(before) && before != '第' && counts(rest) || dated(before, rest);
+        if is_numeral(c) {
+            signs.counts |= !is_numeral(before) && before != '第' && counts(rest) || dated(before, rest);
+        }
         before = c;
     }
 }
@@ -137,7 +139,26 @@ fn dated(before: char, rest: &str) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十百千万两余多".contains(c)
+    matches!(
+        c,
+        '0'..='9'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '两'
+            | '余'
+            | '多'
+    )
 }
 
 /// Whether a number of things opens a stretch: 65支, 三十一位, but not 一个.

@@ -56,16 +56,16 @@ pub fn is_modal(cue: &str) -> bool {
 
 /// Adds the signs of a stretch of text.
 pub fn read(text: &str, signs: &mut Signs) {
-    let (mut second, mut first) = ("", "");
-    let mut following = words(text);
-    while let Some(word) = following.next() {
-        let mut ahead = following.clone();
-        let (next, then) = (ahead.next().unwrap_or_default(), ahead.next().unwrap_or_default());
+    let mut ahead = words(text);
+    let mut come = || ahead.next().unwrap_or_default();
+    // The word that is looked at, with two before and two after it.
+    let (mut second, mut first, mut word, mut next, mut then) = ("", "", come(), come(), come());
+    while !word.is_empty() {
         signs.tells |= past(second, first, word, next, then);
         signs.calls |= calls(word, next, then);
         signs.explains |= explains(word, next, then);
         signs.counts |= word.starts_with(|c: char| c.is_ascii_digit());
-        (second, first) = (first, word);
+        (second, first, word, next, then) = (first, word, next, then, come());
     }
 }
 

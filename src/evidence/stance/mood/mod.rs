@@ -25,12 +25,12 @@ const SENTENCES: usize = 4;
 const CLAUSE: usize = 256;
 
 /// What a hit's own clause says of how it may be read in one mood or another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plain {
     /// Called for by a bare verb (推动, help), without a modal.
     bare: bool,
-    /// Its clause tells of something that is done or was (成立, 开展; were sent to).
-    deed: bool,
+    /// Where its clause stands in the normalised text.
+    clause: Range<usize>,
 }
 
 /// The mood of a passage.
@@ -58,13 +58,18 @@ impl Plain {
             Language::Zh => !chinese::is_modal(cue),
             Language::En => !english::is_modal(cue),
         };
-        let here = text.get(sentence.clone()).unwrap_or_default();
-        let clause = clause(here, hit);
-        let deed = match language {
+        let here = clause(text.get(sentence.clone()).unwrap_or_default(), hit);
+        let clause = sentence.start + here.start..sentence.start + here.end;
+        Plain { bare: cue.is_some_and(bare) && !applied("voice.own"), clause }
+    }
+
+    /// Whether its clause tells of something that is done or was (成立, 开展; were sent to). Few moods ask.
+    fn is_deed(&self, text: &str, language: Language) -> bool {
+        let clause = text.get(self.clause.clone()).unwrap_or_default();
+        match language {
             Language::Zh => chinese::tells_a_deed(clause),
             Language::En => Signs::of(clause, language).tells,
-        };
-        Plain { bare: cue.is_some_and(bare) && !applied("voice.own"), deed }
+        }
     }
 }
 
@@ -80,21 +85,22 @@ pub fn read(document: &Document, evidence: &mut [Evidence], plain: &[Plain]) {
         let Some(mood) = passages.mood(piece.sentence) else { continue };
         *told = true;
         let calls = passages.signs(piece.sentence).calls;
-        retell(&mut piece.stance, *plain, mood, piece.language, calls);
+        let deed = || plain.is_deed(&document.normalized.text, piece.language);
+        retell(&mut piece.stance, plain.bare, deed, mood, piece.language, calls);
     }
     norm(evidence, &told);
 }
 
 /// What a passage reports or explains, its bare verbs do not call for.
-fn retell(stance: &mut Stance, plain: Plain, mood: Mood, language: Language, calls: bool) {
+fn retell(stance: &mut Stance, bare: bool, deed: impl Fn() -> bool, mood: Mood, language: Language, calls: bool) {
     let called = stance.realisation == Realisation::Advocated;
-    let bare = called && plain.bare;
+    let bare = called && bare;
     let (realisation, rule) = match mood {
         Mood::Account if bare => (Realisation::Described, "mood.account"),
         // An English verb without a tense of the past tells what is usual: volunteers keep an eye on …
         Mood::Report if bare && !calls && language == Language::En => (Realisation::Described, "mood.account"),
         Mood::Report if bare && !calls => (Realisation::Achieved, "mood.report"),
-        Mood::Report if !called && plain.deed && !calls && !explained(stance) => (Realisation::Achieved, "mood.report"),
+        Mood::Report if !called && !calls && !explained(stance) && deed() => (Realisation::Achieved, "mood.report"),
         Mood::Call if !called && !explained(stance) => (Realisation::Advocated, "mood.call"),
         _ => return,
     };
@@ -204,8 +210,8 @@ impl<'d> Passages<'d> {
     }
 }
 
-/// The clause of a sentence that a hit stands in, as far as [`CLAUSE`] on either side.
-fn clause<'t>(sentence: &'t str, hit: &Range<usize>) -> &'t str {
+/// Where in a sentence the clause stands that a hit is in, as far as [`CLAUSE`] on either side.
+fn clause(sentence: &str, hit: &Range<usize>) -> Range<usize> {
     let mark = |c: char| matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '。' | '.' | '!' | '！' | '?' | '？' | '—');
     let boundary = |at: &usize| sentence.is_char_boundary(*at);
     let from = (hit.start.saturating_sub(CLAUSE)..=hit.start).find(boundary).unwrap_or(hit.start);
@@ -214,5 +220,5 @@ fn clause<'t>(sentence: &'t str, hit: &Range<usize>) -> &'t str {
     let start = before.char_indices().rfind(|&(_, c)| mark(c)).map_or(from, |(at, c)| from + at + c.len_utf8());
     let after = sentence.get(hit.end..until).unwrap_or_default();
     let end = after.find(mark).map_or(until, |at| hit.end + at);
-    sentence.get(start..end).unwrap_or_default()
+    start..end
 }
