@@ -25,8 +25,9 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// What wasm-opt is to do. It does not put a function into the only one that calls it: the compiler has done what pays, and among such
-/// long functions brotli finds less that is alike, a fifteenth of the module.
-const OPTIMISE: [&str; 3] = ["-O3", "--one-caller-inline-max-function-size", "0"];
+/// long functions brotli finds less that is alike, a fifteenth of the module. In order of their names, functions that were compiled
+/// from one stand side by side, where brotli finds more: an eightieth.
+const OPTIMISE: [&str; 4] = ["-O3", "--one-caller-inline-max-function-size", "0", "--reorder-functions-by-name"];
 
 const FILES: [&str; 4] = ["govscore.js", "govscore.d.ts", "govscore_bg.wasm", "govscore_bg.wasm.d.ts"];
 /// The built-in framework, packed: a file beside the module.
