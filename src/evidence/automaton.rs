@@ -214,6 +214,7 @@ impl Automaton {
     }
 
     /// Takes in one atom at `part`; calls `emit(owner, parts)` for each pattern that it completes. Parts are in order.
+    #[inline(always)]
     pub fn step(
         &self,
         scratch: &mut Scratch,

@@ -181,6 +181,7 @@ impl CharacterTree {
         }
     }
 
+    #[inline(always)]
     fn child(&self, node: usize, c: char) -> Option<usize> {
         if node == 0
             && let Some(slot) = root_slot(c)

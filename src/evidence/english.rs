@@ -67,6 +67,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 }
 
 /// Where the word ends that goes on at `at` or ends there.
+#[inline(always)]
 fn word_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
@@ -290,6 +291,7 @@ struct WordNode {
 }
 
 /// The place of a small letter in the alphabet.
+#[inline(always)]
 fn letter(byte: u8) -> Option<u32> {
     byte.is_ascii_lowercase().then(|| u32::from(byte - b'a'))
 }
@@ -310,6 +312,7 @@ impl WordTable {
 
     /// Whether a word of the text may be one of the table's, by its first letters. [`fold`] leaves those as they are, unless it takes
     /// a possessive ending from a very short word.
+    #[inline(always)]
     pub fn may_hold(&self, word: &str) -> bool {
         let slot = opening(word.as_bytes());
         self.openings.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
@@ -317,6 +320,7 @@ impl WordTable {
     }
 
     /// Calls `found` with each atom that the word is.
+    #[inline(always)]
     pub fn look_up(&self, word: &str, found: &mut impl FnMut(u32)) {
         let mut bytes = word.bytes();
         let root = bytes.next().and_then(|b| self.roots.get(b as usize)).filter(|&&root| root != 0);
@@ -345,6 +349,7 @@ impl WordTable {
 }
 
 /// The first three letters of a word, five bits of each.
+#[inline(always)]
 fn opening(word: &[u8]) -> usize {
     word.iter().take(3).enumerate().map(|(at, byte)| usize::from(byte & 31) << (5 * at)).sum()
 }

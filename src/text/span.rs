@@ -61,6 +61,7 @@ impl<'t> Utf16Index<'t> {
     }
 
     /// The UTF-16 offset of a byte offset (clamped to the text's end).
+    #[inline]
     pub fn utf16(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         let block = byte / STRIDE;
