@@ -2,6 +2,7 @@
 
 use super::{PlainConcepts, Row, at_line};
 use crate::error::Error;
+use std::collections::HashMap;
 
 pub(super) fn write(concepts: &PlainConcepts) -> String {
     let mut out = String::from("%\n");
@@ -22,7 +23,7 @@ pub(super) fn write(concepts: &PlainConcepts) -> String {
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
-    let mut categories: Vec<(usize, String)> = Vec::new();
+    let mut categories: HashMap<usize, String> = HashMap::new();
     let mut rows = Vec::new();
     let mut percents = 0;
     for (number, raw) in text.lines().enumerate() {
@@ -44,7 +45,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
                 if name.is_empty() {
                     return Err(at_line(number, "a category needs a name"));
                 }
-                categories.push((id, name.to_owned()));
+                categories.insert(id, name.to_owned());
             }
             _ => {
                 let mut cells: Vec<&str> = line.split('\t').map(str::trim).filter(|c| !c.is_empty()).collect();
@@ -53,9 +54,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
                 }
                 let Some((word, numbers)) = cells.split_first() else { continue };
                 for cell in numbers {
-                    // Of two names for one number the later one counts.
-                    let named = |id: usize| categories.iter().rfind(|(known, _)| *known == id);
-                    let Some((_, category)) = cell.parse().ok().and_then(named) else {
+                    let category = cell.parse().ok().and_then(|id: usize| categories.get(&id));
+                    let Some(category) = category else {
                         return Err(at_line(number, format!("“{cell}” is no category of this dictionary")));
                     };
                     rows.push(Row {

@@ -75,7 +75,12 @@ export class Runtime {
     try {
       this.#instance = install(finish(new WebAssembly.Instance(this.#module, imports)), this.#framework);
     } catch (cause) {
-      if (cause instanceof GovscoreError) throw cause;
+      if (cause instanceof GovscoreError) {
+        // A damaged framework would fail every later call too.
+        this.#module = null;
+        this.#framework = null;
+        throw cause;
+      }
       throw new GovscoreError("trap", `The engine cannot be started: ${messageOf(cause)}`, { cause });
     }
     return this.#instance;

@@ -132,6 +132,7 @@ const code = (run) => { try { run(); return "none"; } catch (error) { return err
 const codes = [
   version, createScorerSync, () => exportCodebook("format = 1", "csv"), () => initSync(), () => initSync(5, framework),
   () => initSync(new Uint8Array(9), framework), () => initSync(wasm), () => initSync(wasm, 5),
+  () => { initSync(wasm, cut); createScorerSync(); },
 ].map(code);
 const failed = await Promise.all([() => init(new Uint8Array(9), framework), () => init(5, framework), () => init(wasm, 5), () => init(wasm, cut)].reduce(
   (done, run) => [...done, Promise.all(done).then(run).catch((error) => error.code)], []));
@@ -139,7 +140,7 @@ await init(wasm, framework);
 console.log(JSON.stringify([codes, failed, version(), code(createScorerSync)]));
 `);
   const [codes, failed, version, scorer] = JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" }));
-  assert.deepEqual(codes, ["not-initialized", "not-initialized", "not-initialized", "argument", "argument", "load", "argument", "argument"]);
+  assert.deepEqual(codes, ["not-initialized", "not-initialized", "not-initialized", "argument", "argument", "load", "argument", "argument", "load"]);
   assert.deepEqual(failed, ["load", "argument", "argument", "load"]);
   assert.deepEqual([version, scorer], [api.version(), "none"], "what failed is forgotten");
 });

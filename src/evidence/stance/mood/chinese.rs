@@ -1,66 +1,63 @@
 //! Signs of mood in Chinese, character by character: verbs have no tense, so it is particles, adverbs, dates and counts that look back.
 
 use super::signs::Signs;
+use Sign::{Calls, Explains, Tells};
 
-/// Words that look back, or name who looked (记者), by their first character.
-fn telling(first: char) -> &'static [&'static str] {
-    match first {
-        '今' => &["今年以来"],
-        '近' => &["近年来", "近些年来", "近几年来", "近日"],
-        '日' => &["日前"],
-        '去' => &["去年"],
-        '以' => &["以来"],
-        '截' => &["截至"],
-        '累' => &["累计"],
-        '记' => &["记者"],
-        '先' => &["先后"],
-        '荣' => &["荣获"],
-        '如' => &["如今"],
-        '目' => &["目前"],
-        _ => &[],
-    }
+/// What a word is a sign of.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// It looks back, or names who looked (记者).
+    Tells,
+    /// It calls or looks ahead.
+    Calls,
+    /// It explains or studies.
+    Explains,
 }
 
-/// Words that call or look ahead.
-fn calling(first: char) -> &'static [&'static str] {
+/// Words that are signs, by their first character: nearly all characters of a text open none, and are asked once.
+fn words(first: char) -> &'static [(Sign, &'static str)] {
     match first {
-        '必' => &["必须"],
-        '务' => &["务必"],
-        '不' => &["不得"],
-        '力' => &["力争"],
-        '争' => &["争取"],
-        '下' => &["下一步", "下半年"],
-        '接' => &["接下来"],
-        '今' => &["今后"],
-        '明' => &["明年"],
-        '未' => &["未来"],
-        '年' => &["年底前"],
-        '月' => &["月底前"],
-        '将' => &["将于", "将会", "将进", "将继"],
-        _ => &[],
-    }
-}
-
-/// Words of explanation and study.
-fn explaining(first: char) -> &'static [&'static str] {
-    match first {
-        '本' => &["本文"],
-        '研' => &["研究发现", "研究表明", "研究认为", "研究者"],
-        '既' => &["既有研究"],
-        '是' => &["是指", "是一种", "是一个", "是一项"],
-        '指' => &["指的是"],
-        '所' => &["所谓"],
-        '称' => &["称为"],
-        '又' => &["又称"],
-        '属' => &["属于"],
-        '学' => &["学者", "学界"],
-        '理' => &["理论上"],
-        '论' => &["论文"],
-        '文' => &["文章认为"],
-        '概' => &["概念"],
-        '案' => &["案例"],
-        '意' => &["意味着"],
-        '由' => &["由此"],
+        '今' => &[(Tells, "今年以来"), (Calls, "今后")],
+        '近' => &[(Tells, "近年来"), (Tells, "近些年来"), (Tells, "近几年来"), (Tells, "近日")],
+        '日' => &[(Tells, "日前")],
+        '去' => &[(Tells, "去年")],
+        '以' => &[(Tells, "以来")],
+        '截' => &[(Tells, "截至")],
+        '累' => &[(Tells, "累计")],
+        '记' => &[(Tells, "记者")],
+        '先' => &[(Tells, "先后")],
+        '荣' => &[(Tells, "荣获")],
+        '如' => &[(Tells, "如今")],
+        '目' => &[(Tells, "目前")],
+        '必' => &[(Calls, "必须")],
+        '务' => &[(Calls, "务必")],
+        '不' => &[(Calls, "不得")],
+        '力' => &[(Calls, "力争")],
+        '争' => &[(Calls, "争取")],
+        '下' => &[(Calls, "下一步"), (Calls, "下半年")],
+        '接' => &[(Calls, "接下来")],
+        '明' => &[(Calls, "明年")],
+        '未' => &[(Calls, "未来")],
+        '年' => &[(Calls, "年底前")],
+        '月' => &[(Calls, "月底前")],
+        '将' => &[(Calls, "将于"), (Calls, "将会"), (Calls, "将进"), (Calls, "将继")],
+        '本' => &[(Explains, "本文")],
+        '研' => &[(Explains, "研究发现"), (Explains, "研究表明"), (Explains, "研究认为"), (Explains, "研究者")],
+        '既' => &[(Explains, "既有研究")],
+        '是' => &[(Explains, "是指"), (Explains, "是一种"), (Explains, "是一个"), (Explains, "是一项")],
+        '指' => &[(Explains, "指的是")],
+        '所' => &[(Explains, "所谓")],
+        '称' => &[(Explains, "称为")],
+        '又' => &[(Explains, "又称")],
+        '属' => &[(Explains, "属于")],
+        '学' => &[(Explains, "学者"), (Explains, "学界")],
+        '理' => &[(Explains, "理论上")],
+        '论' => &[(Explains, "论文")],
+        '文' => &[(Explains, "文章认为")],
+        '概' => &[(Explains, "概念")],
+        '案' => &[(Explains, "案例")],
+        '意' => &[(Explains, "意味着")],
+        '由' => &[(Explains, "由此")],
         _ => &[],
     }
 }
@@ -104,14 +101,13 @@ pub fn read(text: &str, signs: &mut Signs) {
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
-        let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
         let next = after.chars().next().unwrap_or(' ');
         signs.tells |= match c {
             '了' => !"为除受".contains(before) && !"解然结".contains(next),
             '已' => next != '然',
             '过' => "的了一两三,，。".contains(next) || next.is_ascii_digit(),
             '说' | '称' => ":：,，。".contains(next),
-            _ => starts(telling(c)),
+            _ => false,
         };
         signs.calls |= match c {
             '要' => !"需只主想重必摘纪简概首紧".contains(before) && !"求点素闻件目么领义害道塞职紧旨".contains(next),
@@ -119,9 +115,15 @@ pub fn read(text: &str, signs: &mut Signs) {
             '须' => next != '知',
             '拟' => !"模虚".contains(before),
             '到' => after.starts_with("20") || after.starts_with("二〇"),
-            _ => starts(calling(c)),
+            _ => false,
         };
-        signs.explains |= starts(explaining(c));
+        for (sign, _) in words(c).iter().filter(|(_, word)| rest.starts_with(word)) {
+            match sign {
+                Tells => signs.tells = true,
+                Calls => signs.calls = true,
+                Explains => signs.explains = true,
+            }
+        }
         if is_numeral(c) {
             signs.counts |= !is_numeral(before) && before != '第' && counts(rest) || dated(before, rest);
         }
