@@ -208,6 +208,12 @@ impl Tagged<'_> {
         self.clauses.iter().flat_map(|c| &c.tags).rfind(|t| t.kind == kind && t.range.end <= hit.start)
     }
 
+    /// Whether the sentence tells up to the end of the hit's clause of how it was once.
+    pub fn once(&self, hit: &Range<usize>) -> bool {
+        let end = self.clauses.get(self.clause_of(hit)).map_or(hit.end, |c| c.range.end);
+        self.before(&(end..end), CueKind::Then).is_some()
+    }
+
     /// The first cue of a kind anywhere in the sentence.
     pub fn anywhere(&self, kind: CueKind) -> Option<&Tag> {
         self.clauses.iter().flat_map(|c| &c.tags).find(|t| t.kind == kind)
@@ -217,7 +223,12 @@ impl Tagged<'_> {
     pub fn voice(&self, hit: &Range<usize>, speaker: Option<&Tag>, reading: &mut Reading) {
         // Does oversight lower costs?
         let opening = self.slice(0..self.text.len()).split(' ').next().unwrap_or_default();
-        let rhetorical = reading.rules.iter().any(|(id, _)| id.starts_with("degree.rhetorical"));
+        let applied = |family: &str| reading.rules.iter().any(|(id, _)| id.starts_with(family));
+        // What the author refutes is not left to who said it.
+        if applied("verdict.claim") {
+            return;
+        }
+        let rhetorical = applied("degree.rhetorical");
         let inverted = Some(Tag { kind: CueKind::Question, range: 0..opening.len() })
             .filter(|_| !rhetorical && AUXILIARIES.contains(&opening));
         let mut applied = |id: &'static str, tag: &Tag| reading.rules.push((id, Some(tag.range.clone())));

@@ -107,7 +107,7 @@ impl Sequel {
         }
         let affirmed = reading.polarity == Polarity::Affirmed;
         let stands = || grammar.stands_for(hit, self.subject.as_ref().map(|(_, words)| words.as_str()));
-        let once = sentence.before(hit, CueKind::Then).is_some();
+        let once = sentence.once(hit);
         let polarity = match self.verdict {
             Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
                 if !claimed && self.subject.is_none() && !affirmed {

@@ -30,7 +30,13 @@ const ONLY: &[&str] = &[
     "不满",
     "尚不足",
     "仅",
+    "才有",
+    "才占",
 ];
+
+/// Words for what goes on, that say little where a small share follows (仍在一成上下, 停在百分之三).
+const STILL: &[&str] =
+    &["停在", "停留在", "仍在", "还在", "只在", "仍是", "还是", "仍为", "徘徊在", "止步于", "仍不过", "只到"];
 
 /// Words for only that a verb with its aspect follows before the numeral (只来了六个, 仅选出两名).
 const ONLY_DONE: &[&str] = &["只", "仅", "才"];
@@ -50,7 +56,9 @@ const TIMES: &[&str] = &["月", "多月", "小时", "工作日", "星期", "礼�
 /// Adds the cues that count, in their places; what they cover of other cues falls away.
 pub fn add(text: &str, tags: &mut Vec<Tag>) {
     let mut counts: Vec<Tag> = Vec::new();
-    for (at, _) in text.char_indices().filter(|(_, c)| matches!(c, '只' | '仅' | '才' | '不' | '没' | '未' | '尚'))
+    for (at, _) in text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '只' | '仅' | '才' | '不' | '没' | '未' | '尚' | '停' | '仍' | '还' | '徘' | '止'))
     {
         let free = counts.last().is_none_or(|t| t.range.end <= at);
         if let Some(range) = count(text, at).filter(|_| free) {
@@ -81,6 +89,8 @@ fn count(text: &str, at: usize) -> Option<Range<usize>> {
         let verb = after.char_indices().skip(1).take(2).filter(|(_, c)| DONE.contains(c));
         verb.filter_map(|(end, c)| after.get(end + c.len_utf8()..)).find(|r| number(r).is_some())
     };
+    let still = STILL.iter().find_map(|w| rest.strip_prefix(w)).filter(|r| small(r));
+    let direct = direct.or(still);
     let (number_at, exact) = match direct.filter(|r| number(r).is_some()) {
         Some(after) => (after, true),
         None => (done()?, false),
@@ -103,6 +113,22 @@ fn count(text: &str, at: usize) -> Option<Range<usize>> {
     let time = measure == '个' && TIMES.iter().any(|w| unit.starts_with(w));
     let one_by_one = unit.starts_with(is_numeral);
     if neutral || time || one_by_one { None } else { end(unit) }
+}
+
+/// Whether a text begins with a share of a third at most.
+fn small(text: &str) -> bool {
+    let percent = text.strip_prefix("百分之");
+    match percent {
+        Some(rest) => {
+            let digits = rest.chars().take_while(char::is_ascii_digit).count();
+            if digits == 0 {
+                !rest.starts_with(['四', '五', '六', '七', '八', '九', '百']) || !rest.contains('十')
+            } else {
+                digits == 1 || digits == 2 && rest.starts_with(['1', '2'])
+            }
+        }
+        None => ["一成", "两成", "二成", "三成", "个位数", "零"].iter().any(|w| text.starts_with(w)),
+    }
 }
 
 /// What follows the number that a text begins with.

@@ -5,7 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::is_head;
+use super::words::{HOLDS, MEMBERS, is_head};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -14,6 +14,10 @@ impl View<'_> {
     pub(super) fn listed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let clauses = &self.sentence.clauses;
         let Some(clause) = clauses.get(at) else { return };
+        if let Some((tag, falls, short)) = self.membership(at, hit).or_else(|| self.named_as(clause, hit)) {
+            judgement.settle(falls, short, if falls { "list.head" } else { "good.list" }, &tag);
+            return;
+        }
         let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
         if let Some(tag) = close {
             // 议事会讨论停车难等问题, 社区治理如何走出…的怪圈: they are what it works on.
@@ -115,6 +119,67 @@ impl View<'_> {
         {
             judgement.settle(true, true, "list.tail", tag);
         }
+    }
+
+    /// 通报了五条毛病，参与不在其中; 办成的事，监督算一件; 亮点清单里，没有监督: whether a hit is one of what an earlier clause speaks of. With
+    /// the words that say so, whether it falls for that, and whether it falls short rather than being absent.
+    fn membership(&self, at: usize, hit: &Range<usize>) -> Option<(Tag, bool, bool)> {
+        let clause = self.sentence.clauses.get(at)?;
+        let earlier = self.sentence.clauses.get(..at)?;
+        let told =
+            self.text(hit.end..clause.range.end).trim_start_matches(['就', '也', '便', '则', '却', '正', '都', '恰']);
+        let lead = self.text(clause.range.start..hit.start).trim_start_matches(['就', '也', '还', '却', '并']);
+        let listed = earlier.last().is_some_and(|c| self.text(c.range.clone()).ends_with(['里', '中', '上', '内']));
+        let words = if (lead.is_empty() || lead.ends_with('的'))
+            && MEMBERS.iter().any(|w| told.trim_start_matches(['不', '未', '没']).starts_with(w))
+        {
+            told
+        } else if listed && told.is_empty() && HOLDS.contains(&lead) {
+            lead
+        } else {
+            return None;
+        };
+        // The nearest clause before that names anything good or bad.
+        let bad = |t: &Tag| {
+            inverts(t.kind)
+                || matches!(t.kind, CueKind::ListClose | CueKind::Failure)
+                || t.kind == CueKind::ListOpen && is_head(self.text(t.range.clone()))
+        };
+        let good = |t: &Tag| matches!(t.kind, CueKind::GoodList | CueKind::Good | CueKind::Achieved);
+        let head = earlier.iter().rev().take(6).find(|c| c.tags.iter().any(|t| bad(t) || good(t)))?;
+        let even = self.inversions(head) > 0 && self.inversions(head).is_multiple_of(2);
+        let bad = !even && head.tags.iter().any(|t| bad(t) && !self.remedied(head, t));
+        let member = !words.starts_with(['不', '未', '没', '看', '找']);
+        let start = clause.range.start + self.text(clause.range.clone()).find(words)?;
+        let tag = Tag { kind: CueKind::ListOpen, range: start..start + words.len() };
+        let absent = |t: &Tag| t.kind == CueKind::Negator;
+        let short = bad && !head.tags.iter().any(absent);
+        Some((tag, bad == member, short))
+    }
+
+    /// 去年没做的几件事依次是…, 拖了后腿的是…: a subject that says what is wrong with the things that the verb then names.
+    fn named_as(&self, clause: &Clause, hit: &Range<usize>) -> Option<(Tag, bool, bool)> {
+        let rest = self.text(hit.end..clause.range.end);
+        let ends = rest.is_empty() || rest.starts_with(['、', '和', '与', '及', '两', '以']);
+        let lead = self.text(clause.range.start..hit.start);
+        let (relative, named) = lead.split_once('的')?;
+        let verb =
+            ["是", "有", "包括", "为", "属", "数"].iter().find(|w| named.trim_end_matches(['、', '了']).ends_with(**w));
+        let listed = named.contains('、') && ["是", "有", "包括", "为"].iter().any(|w| named.contains(w));
+        // 走马观花的抽查不是监督: it is denied, not named.
+        if named.contains(['不', '非', '没']) {
+            return None;
+        }
+        if !ends || verb.is_none() && !listed || !listed && named.chars().count() > 10 {
+            return None;
+        }
+        let end = clause.range.start + relative.len();
+        let near = |t: &&Tag| t.range.end <= end && self.chars(t.range.end..end) <= 4;
+        let tag = clause.tags.iter().rfind(|t| near(t) && inverts(t.kind) && t.kind != CueKind::Gap)?;
+        let odd = clause.tags.iter().filter(|t| t.range.end <= end && inverts(t.kind)).count() % 2 == 1;
+        // 令人想不到的是: only what is done or not done is said of the things.
+        let comment = tag.kind == CueKind::Negator && relative.ends_with(['到', '说', '提', '知', '料', '想', '变']);
+        (odd && !comment).then(|| (tag.clone(), true, tag.kind != CueKind::Negator))
     }
 
     /// What a clause with 以下 and a colon says of the items that it announces: that they are wanting, or (`true`) that they are there.

@@ -81,7 +81,7 @@ impl Grammar for View<'_> {
                 // What has not been remedied: the remedy fails, the hit is not denied.
                 CueKind::Negator | CueKind::Prevention if self.governs_remedy(clause, tag) => {}
                 // 不能只讲效率不讲公平: the first negator reaches over the second.
-                CueKind::Negator if self.not_only_before(clause, tag) => {}
+                CueKind::Negator if self.not_only_before(clause, tag) || self.unsurpassed(clause, tag, hit) => {}
                 // 不仅是…, 不能代替…: what is said of it goes further, or nothing takes its place.
                 CueKind::Definition if self.leaves_standing(tag) => {}
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.governor", tag, false),
@@ -120,7 +120,11 @@ impl Grammar for View<'_> {
             return;
         }
         // 法治意识淡薄: a cue may begin with the hit's own last words.
-        let said = |t: &&Tag| self.follows(clause, hit, t) && !self.says_when(clause, t, hit);
+        // 没有补上参与缺位这一课: what one cue spans from end to end.
+        let around =
+            |t: &Tag, all: &Tag| all.range.start < hit.start && t.range != all.range && t.range.end <= all.range.end;
+        let spanned = |t: &Tag| clause.tags.iter().any(|all| all.kind == CueKind::Deficit && around(t, all));
+        let said = |t: &&Tag| self.follows(clause, hit, t) && !self.says_when(clause, t, hit) && !spanned(t);
         let tags: Vec<&Tag> = clause.tags.iter().filter(said).collect();
         let mut negated_until = None;
         let mut last_end = hit.end;
@@ -179,6 +183,8 @@ impl Grammar for View<'_> {
                     judgement.affirm("parity", tag);
                     return;
                 }
+                // 老毛病至今没有根除: what is still there.
+                CueKind::Negator if judgement.falls() && self.governs_remedy(clause, tag) => return,
                 CueKind::Negator => {
                     judgement.invert("negation.predicate", tag, false);
                     negated_until = Some(tag.range.end);
@@ -224,13 +230,19 @@ impl Grammar for View<'_> {
                     judgement.invert("deficit.predicate", tag, true);
                     return;
                 }
+                // 束缚自治的条条框框, 监督不敢真管的老毛病: one trouble, said twice.
+                CueKind::Gap if judgement.falls() && self.same_trouble(judgement, last_end..tag.range.start) => {
+                    judgement.settle(true, true, "deficit.head", tag);
+                    return;
+                }
                 CueKind::Gap if self.heads(hit, tag) => {
                     judgement.invert("deficit.head", tag, true);
                     return;
                 }
+                // 何谈实效, 何曾停过: a question that denies, or denies a denial.
                 CueKind::RhetoricalDenial => {
-                    judgement.settle(true, false, "degree.rhetorical-denial", tag);
-                    return;
+                    judgement.invert("degree.rhetorical-denial", tag, false);
+                    negated_until = Some(tag.range.end);
                 }
                 // …的问题没有根本解决: what has not been mended.
                 CueKind::Failure if self.unmended(tag) => {
@@ -238,7 +250,7 @@ impl Grammar for View<'_> {
                     return;
                 }
                 // 调解作用有限, 协商收效甚微: how little came of it is its predicate.
-                CueKind::Failure if ends_clause && self.fails(clause, tag, hit) => {
+                CueKind::Failure if ends_clause && !self.goes_on(clause, tag) && self.fails(clause, tag, hit) => {
                     judgement.settle(true, true, "verdict.failure", tag);
                     return;
                 }
@@ -375,7 +387,9 @@ impl Grammar for View<'_> {
             return;
         }
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Counterfactual && near(t)) {
-            judgement.settle(false, false, "condition.counterfactual", tag);
+            // 要不是后来没了…: it was there no longer.
+            let lost = |t: &Tag| inverts(t.kind) && tag.range.end <= t.range.start && t.range.end <= hit.start;
+            judgement.settle(clause.tags.iter().any(lost), false, "condition.counterfactual", tag);
             return;
         }
         // 监督一旦缺位，…: directly after its subject.

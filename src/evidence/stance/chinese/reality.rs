@@ -26,7 +26,10 @@ impl View<'_> {
             CueKind::Good => {
                 self.text(t.range.clone()).ends_with('了') || self.text(t.range.clone()).starts_with("有了")
             }
-            CueKind::Success => self.text(t.range.clone()).starts_with(['已', '终', '总', '被']),
+            CueKind::Success => {
+                let words = self.text(t.range.clone());
+                words.starts_with(['已', '终', '总', '被']) || words.contains('了')
+            }
             // 作用充分发挥 is a result as well.
             CueKind::Advocated => {
                 t.range.start >= hit.end

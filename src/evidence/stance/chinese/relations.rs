@@ -274,7 +274,9 @@ impl View<'_> {
     pub(super) fn part_of_a_noun(&self, clause: &Clause, tag: &Tag) -> bool {
         let rest = self.text(tag.range.end..clause.range.end);
         let noun = |text: &str| ["水平", "程度", "能力", "率", "面", "度", "量"].iter().any(|w| text.starts_with(w));
+        // 覆盖的学校不到一成: it only qualifies what is judged.
         noun(rest)
+            || rest.starts_with('的') && self.next_tags(clause, tag).any(|t| inverts(t.kind))
             || rest.starts_with('、') && rest.char_indices().take(16).any(|(at, _)| rest.get(at..).is_some_and(noun))
     }
 
@@ -325,11 +327,33 @@ impl View<'_> {
 
     /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
     pub(super) fn governs_remedy(&self, clause: &Clause, tag: &Tag) -> bool {
+        let refuses = |t: &Tag| clause.tags.iter().any(|r| r.kind == CueKind::Refusal && r.range == t.range);
         clause.tags.iter().any(|t| {
             matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
                 && tag.range.end <= t.range.start
                 && self.chars(tag.range.end..t.range.start) <= 2
+                && !refuses(t)
         })
+    }
+
+    /// 没有比…更冷清的, 没有哪里的…比这里更热闹: there is nothing beyond it, and what follows 更 says in what.
+    pub(super) fn unsurpassed(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let rest = self.text(hit.end..clause.range.end);
+        rest.contains('更') && (between.starts_with('比') || between.starts_with(['哪', '谁']) && rest.contains('比'))
+    }
+
+    /// Whether what was held against a hit is said again by a noun of deficit that it belongs to.
+    pub(super) fn same_trouble(&self, judgement: &Judgement, between: Range<usize>) -> bool {
+        let modified = ["deficit.modifier", "deficit.neglect", "negation.refusal"].iter().any(|r| judgement.applied(r));
+        let between = self.text(between);
+        (modified || judgement.applied("negation.predicate") && between.chars().count() <= 5) && between.ends_with('的')
+    }
+
+    /// 依旧红火, 照旧贴在门厅里: what goes on is told after the word, and may be good or bad.
+    pub(super) fn goes_on(&self, clause: &Clause, tag: &Tag) -> bool {
+        ["依旧", "照旧", "依然", "仍旧"].contains(&self.text(tag.range.clone()))
+            && self.chars(tag.range.end..clause.range.end) > 0
     }
 
     /// Whether a word of need asks for what stands after it (只有, 没有…就), and says nothing of what stands before.
@@ -389,7 +413,10 @@ impl View<'_> {
     /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
     pub(super) fn passive(&self, tag: &Tag, from: usize) -> bool {
         let between = self.text(from..tag.range.start);
-        between.contains('被') || between.contains('遭') || between.chars().count() <= 1 && between != "的"
+        self.gives_cause(from..tag.range.start)
+            || between.contains('被')
+            || between.contains('遭')
+            || between.chars().count() <= 1 && between != "的"
     }
 
     /// A single character (慢, 乱) is a predicate where a clause or an item of a list ends with it, or a degree stands before it.

@@ -77,7 +77,7 @@ impl View<'_> {
     pub(super) fn nowadays(&self) -> Option<(Verdict, &Tag)> {
         let clauses = &self.sentence.clauses;
         let now = clauses.first()?.tags.first().filter(|t| t.kind == CueKind::Now && t.range.start == 0)?;
-        let strict = ["现在", "如今", "而今", "现如今", "眼下", "今天"].contains(&self.text(now.range.clone()));
+        let strict = ["现在", "如今", "而今", "现如今", "眼下", "今天", "今年"].contains(&self.text(now.range.clone()));
         if !strict || self.sentence.text.chars().count() > 40 {
             return None;
         }

@@ -13,6 +13,11 @@ impl View<'_> {
     /// A clause without a hit of its own that judges the one before it.
     pub(super) fn judged_elsewhere(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let clauses = &self.sentence.clauses;
+        // 关于参与的研究，国内不多: what is said of those who study it, or has been said of a list, is no verdict.
+        let studied = |c: &Clause| c.tags.iter().any(|t| t.kind == CueKind::Topic && t.range.start == hit.end);
+        if judgement.applied("list.head") || judgement.applied("good.list") || clauses.get(at).is_some_and(studied) {
+            return;
+        }
         // 而督查组走访时，多数住户说没见过人: a turn may stand a clause before its verdict.
         let mut announced: Option<&Tag> = None;
         if let Some((tag, falls)) = self.exception(at, hit) {
@@ -28,7 +33,7 @@ impl View<'_> {
             })
         });
         // What was wrong once is told in order to say that it is so no longer.
-        let mut once = self.sentence.before(hit, CueKind::Then).is_some();
+        let mut once = self.sentence.once(hit);
         let most = clauses.get(at).is_some_and(|c| self.most(c, hit));
         for (i, later) in clauses.iter().enumerate().skip(at + 1) {
             if self.sentence.has_hit(later) {
@@ -57,12 +62,19 @@ impl View<'_> {
                 && !lead.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Definition)
             {
                 judgement.settle(false, false, "verdict.now", tag);
-                judgement.realisation = Some(Realisation::Achieved);
+                judgement.realisation = self.done(later);
                 return;
             }
-            if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Failure) {
-                // A complaint that proves false leaves the thing as it is.
-                let said = claimed || self.sentence.before(hit, CueKind::Cited).is_some();
+            // What somebody said turns out false: a complaint leaves the thing as it is, praise does not.
+            let said = claimed || self.sentence.before(hit, CueKind::Cited).is_some();
+            if let Some(tag) = self.refuted(later).filter(|_| said) {
+                judgement.settle(!judgement.falls(), true, "verdict.claim", tag);
+                return;
+            }
+            if let Some(tag) = lead.iter().find(|t| {
+                let denied = !judgement.falls() && judgement.applied("negation");
+                t.kind == CueKind::Failure && !(denied && self.goes_on(later, t))
+            }) {
                 // 只剩一项未兑现: how few there are of those that failed.
                 let rare = |t: &&Tag| {
                     t.kind == CueKind::Few
@@ -77,9 +89,8 @@ impl View<'_> {
                     judgement.affirm("parity", tag);
                     return;
                 }
-                let cleared = said && judgement.falls() && self.text(tag.range.clone()).contains(['实', '反']);
-                let short = !cleared && (judgement.short || !judgement.falls());
-                judgement.settle(!cleared, short, "verdict.failure", tag);
+                let short = judgement.short || !judgement.falls();
+                judgement.settle(true, short, "verdict.failure", tag);
                 return;
             }
             if let Some(tag) = lead.iter().find(|t| t.kind == CueKind::Success) {
@@ -99,7 +110,8 @@ impl View<'_> {
                 return;
             }
             if let Some(tag) = lead.first().filter(|t| t.kind == CueKind::RhetoricalDenial) {
-                judgement.settle(true, true, "degree.rhetorical-denial", tag);
+                let falls = self.inversions(later).is_multiple_of(2);
+                judgement.settle(falls, falls, "degree.rhetorical-denial", tag);
                 return;
             }
             // …，采纳的没几条: how few there are of those who make it real.
@@ -117,6 +129,10 @@ impl View<'_> {
             if let Some(turn) = turns {
                 // 不是…，而是…: goes on to say what it is.
                 if judgement.applied("definition.of") && self.text(turn.range.clone()) == "而是" {
+                    let last = later.tags.last().filter(|t| inverts(t.kind) && t.range.end == later.range.end);
+                    if let Some(tag) = last.filter(|_| inversions % 2 == 1) {
+                        judgement.settle(true, true, "verdict.turn", tag);
+                    }
                     return;
                 }
                 // 原以为…，结果…: it came out otherwise.
@@ -147,11 +163,18 @@ impl View<'_> {
                     // What was denied before the turn stays denied.
                     let worse = lead.iter().any(|t| matches!(t.kind, CueKind::Deficit | CueKind::Gap));
                     let short = judgement.short || !judgement.falls() || worse;
+                    let same = falls == judgement.falls();
                     judgement.settle(falls, short, "verdict.turn", turn);
-                    if !falls && self.text(later.range.clone()).contains('已') {
-                        judgement.realisation = Some(Realisation::Achieved);
+                    if !falls && (once || self.text(later.range.clone()).contains('已')) {
+                        judgement.realisation = self.done(later);
                     }
-                    return;
+                    // 起初…，四月以后…: how it was at first is not the last word.
+                    let first = lead.iter().any(|t| t.kind == CueKind::Then);
+                    if !(first || claimed && same && !falls) {
+                        return;
+                    }
+                    once |= first;
+                    continue;
                 }
                 announced = Some(turn);
             } else if !judgement.judged || !judgement.falls() {
@@ -163,6 +186,7 @@ impl View<'_> {
                     (fronted
                         || self.chars(later.range.start..t.range.start) <= 2
                         || aspect
+                        || self.takes_up(later)
                         || self.never(t)
                         || self.only_when(later, t)
                         || self.each_of_them(later)
@@ -246,7 +270,11 @@ impl View<'_> {
     /// 一次也没有, 从未: a denial so strong that it speaks of what the sentence is about, whatever its subject.
     pub(super) fn never(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"]
+        let clause = self.sentence.clauses.iter().find(|c| c.holds(&tag.range));
+        let lead = clause.map_or("", |c| self.text(c.range.start..tag.range.start));
+        // 一场也没有
+        let none = lead.starts_with('一') && lead.chars().count() <= 4 && lead.ends_with(['也', '都']);
+        none || ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"]
             .iter()
             .any(|w| words.starts_with(w))
     }
@@ -296,10 +324,14 @@ impl View<'_> {
     /// …，去年全年只开过一次: only a time stands before the verdict.
     pub(super) fn only_when(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.text(clause.range.start..tag.range.start).trim();
-        lead.chars().all(|c| {
-            is_numeral(c)
-                || "去今前后本上下全半多几年月日天周季度来内里间中至迄累计共总截底末初已又也还都仍就便竟".contains(c)
-        })
+        // 换了系统后卡壳不断
+        let since = lead.ends_with('后') && lead.chars().count() <= 8 && !self.sentence.has_hit(clause);
+        since
+            || lead.chars().all(|c| {
+                is_numeral(c)
+                    || "去今前后本上下全半多几年月日天周季度来内里间中至迄累计共总截底末初已又也还都仍就便竟"
+                        .contains(c)
+            })
     }
 
     /// 除…外: a clause that only names what is excepted.
@@ -314,7 +346,10 @@ impl View<'_> {
         let rest = self.text(hit.end..clause.range.end).trim();
         let next = self.sentence.clauses.get(at + 1)?;
         let others = self.text(next.range.clone()).trim_start();
-        let excepted = matches!(lead, "除" | "除了" | "除去") && matches!(rest, "外" | "以外" | "之外" | "这一项外");
+        let told_of = self.text(next.range.clone());
+        let bare = lead == "除了" && rest.is_empty() && told_of.contains(['都', '均', '全']);
+        let excepted = matches!(lead, "除" | "除了" | "除去") && matches!(rest, "外" | "以外" | "之外" | "这一项外")
+            || bare && !told_of.contains(['也', '还']);
         let all = ["其余", "其他", "其它", "别的", "样样", "全部", "各项", "余下"]
             .iter()
             .find(|w| others.starts_with(**w))?;
@@ -328,6 +363,27 @@ impl View<'_> {
     pub(super) fn believed(&self, hit: &Range<usize>) -> bool {
         let claim = self.sentence.before(hit, CueKind::Claim).map(|t| self.text(t.range.clone()));
         claim.is_some_and(|words| ["以为", "指望", "原想", "本想"].iter().any(|w| words.ends_with(w)))
+    }
+
+    /// 新协议把它拖进了泥潭: whether a clause speaks of what was named before.
+    fn takes_up(&self, clause: &Clause) -> bool {
+        self.sentence.links.iter().any(|t| t.kind == CueKind::Anaphor && clause.holds(&t.range))
+    }
+
+    /// How real a clause says that a thing has become; none where it leaves that to the hit's own.
+    fn done(&self, clause: &Clause) -> Option<Realisation> {
+        let good = |t: &Tag| t.kind == CueKind::Good;
+        let done = |t: &Tag| match t.kind {
+            CueKind::Achieved | CueKind::Success => true,
+            _ => good(t) && self.text(t.range.clone()).contains('了'),
+        };
+        let told = clause.tags.iter().any(done) || !clause.tags.iter().any(good);
+        told.then_some(Realisation::Achieved)
+    }
+
+    /// Whether a clause says that what was said before is not so.
+    pub(super) fn refuted(&self, clause: &Clause) -> Option<&Tag> {
+        self.sentence.links.iter().find(|t| t.kind == CueKind::Refuted && clause.holds(&t.range))
     }
 
     /// …，哪一桩都让人犯愁: a clause whose subject takes up every one of what stands before.
