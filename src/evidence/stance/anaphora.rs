@@ -158,6 +158,57 @@ impl View<'_> {
             .then_some((if short { Verdict::Absent } else { Verdict::Fails }, tag))
     }
 
+    /// A later statute took it away; the court quashed the decision; a new mayor restored it: what is done to what was spoken of.
+    pub fn undone(&self) -> Option<(Verdict, &Tag, Tag)> {
+        let clause = self.sentence.clauses.first()?;
+        let tags = || clause.tags.iter();
+        let object = |tag: &Tag| {
+            self.sentence.links.iter().find(|link| {
+                let near = tag.range.end <= link.range.start && self.words(tag.range.end..link.range.start).is_empty();
+                let inside = tag.range.start <= link.range.start && link.range.end <= tag.range.end;
+                let next = self.words(link.range.end..clause.range.end).first().copied();
+                link.kind == CueKind::Anaphor && (near || inside) && next.is_none_or(|w| w != "of")
+            })
+        };
+        let acts = |t: &&Tag| matches!(t.kind, CueKind::Refusal | CueKind::Neglect | CueKind::Remedy);
+        let (tag, object) = tags().filter(acts).find_map(|tag| Some((tag, object(tag)?)))?;
+        // Where the same verb ends and mends, what it has for an object decides.
+        let restores = !tags().any(|t| t.range == tag.range && inverts(t.kind));
+        let denied = tags().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start);
+        let verdict = if restores { Verdict::Restored } else { Verdict::Overturned };
+        (!denied && self.words(clause.range.clone()).len() <= 16).then(|| (verdict, tag, object.clone()))
+    }
+
+    /// Five years on, not one meeting has been called; our reporters met nobody who …: how it is later, or to one who goes and looks.
+    pub fn later_on(&self) -> Option<(Verdict, &Tag)> {
+        let clauses = &self.sentence.clauses;
+        let opens =
+            |t: &&Tag| matches!(t.kind, CueKind::Now | CueKind::Found) && self.words(0..t.range.start).len() <= 3;
+        let opening = clauses.first()?.tags.iter().find(opens)?;
+        let found = opening.kind == CueKind::Found;
+        if self.sentence.slice(opening.range.clone()).contains("chang") {
+            return Some((Verdict::Changed, opening));
+        }
+        // Our data do not support this view: about what was said, not about what was spoken of.
+        if self.sentence.links.iter().any(|t| t.kind == CueKind::Saying) {
+            return None;
+        }
+        let after =
+            |c: &Clause| c.tags.iter().filter(|t| t.range.start >= opening.range.end).cloned().collect::<Vec<Tag>>();
+        let tags = || clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.start >= opening.range.end);
+        let odd = clauses.iter().find(|c| {
+            let tags = after(c);
+            let against: Vec<&Tag> = tags.iter().filter(|t| inverts(t.kind) || t.kind == CueKind::Failure).collect();
+            self.turns_round(&against)
+        });
+        if odd.is_some() {
+            return Some((if found { Verdict::Belied } else { Verdict::NowFails }, opening));
+        }
+        let good = |t: &Tag| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved);
+        let holds = (!found || tags().any(good)) && !tags().any(|t| inverts(t.kind));
+        holds.then_some((if found { Verdict::Cleared } else { Verdict::NowHolds }, opening))
+    }
+
     fn finite_or_cued(&self, clause: &Clause) -> bool {
         self.finite_between(clause.range.clone()) || clause.tags.iter().any(|t| inverts(t.kind))
     }

@@ -67,6 +67,10 @@ fn hides(standing: CueKind, overlapping: CueKind) -> bool {
     if standing.links() != overlapping.links() {
         return standing == CueKind::Mask;
     }
+    // Whether a sentence asks is asked apart, too (is the weakest link).
+    if standing == CueKind::Question {
+        return false;
+    }
     let real = |kind| matches!(kind, CueKind::Achieved | CueKind::Advocated | CueKind::Imperative);
     !real(standing) || real(overlapping)
 }

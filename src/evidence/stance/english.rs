@@ -26,6 +26,16 @@ impl Grammar for View<'_> {
         if self.sentence.under_studied(hit).is_some() {
             return;
         }
+        if self.contrasted(self.sentence.clause_of(hit), hit, judgement) {
+            return;
+        }
+        // Isn't it the tenants who …? affirms.
+        let first = self.words(0..clause.range.end).first().copied().unwrap_or_default();
+        if self.sentence.asks() && first.ends_with("n't") {
+            let tag = Tag { kind: CueKind::RhetoricalAffirmation, range: 0..first.len() };
+            judgement.settle(false, false, "degree.rhetorical-affirmation", &tag);
+            return;
+        }
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
             if self.reaches(clause, tag, hit) {
                 self.govern(clause, tag, hit, judgement);
@@ -41,10 +51,16 @@ impl Grammar for View<'_> {
             judgement.settle(true, false, "degree.rhetorical-denial", tag);
             return;
         }
-        // Nowhere in the region is participation lower: the superlative stands around it.
-        if let Some(tag) = self.around(clause, CueKind::Few, hit) {
-            judgement.settle(true, true, "degree.few", tag);
-            return;
+        // Nowhere in the region is participation lower; struck them from the list: the words stand around it.
+        for (kind, short, rule) in [
+            (CueKind::Few, true, "degree.few"),
+            (CueKind::Refusal, false, "negation.refusal"),
+            (CueKind::Unworthy, false, "definition.unworthy"),
+        ] {
+            if let Some(tag) = self.around(clause, kind, hit) {
+                judgement.settle(true, short, rule, tag);
+                return;
+            }
         }
         if let Some(tag) = self.governs_enumeration(self.sentence.clause_of(hit), hit) {
             judgement.invert("deficit.enumeration", tag, tag.kind != CueKind::Negator);
@@ -56,7 +72,10 @@ impl Grammar for View<'_> {
         // Of what is so called in irony, no predicate makes a real one.
         let ironic = judgement.applied("voice.so-called");
         // Was it not the tenants that …?: the question has answered itself; nor does what a thing is put in place of need a predicate.
-        let settled = judgement.applied("degree.rhetorical") || self.replaced(clause, hit);
+        let settled = judgement.applied("degree.rhetorical")
+            || judgement.applied("parity")
+            || judgement.applied("list.head")
+            || self.replaced(clause, hit);
         if ironic || settled || self.sentence.under_studied(hit).is_some() {
             return;
         }
@@ -90,7 +109,12 @@ impl Grammar for View<'_> {
             }
             return;
         }
+        let told = clauses.get(at).is_some_and(|c| self.finite_between(hit.end..c.range.end));
         for earlier in clauses.iter().take(at + 1).rev() {
+            // …; oversight has put both right: a sentence of its own
+            if told && earlier.mark == ';' && earlier.range.end <= hit.start && !self.numbered(earlier) {
+                break;
+            }
             let own = |t: &&Tag| t.range.end <= hit.start;
             if earlier.tags.iter().filter(own).any(|t| t.kind == CueKind::GoodList) {
                 return;
@@ -201,7 +225,9 @@ impl Grammar for View<'_> {
         } else if let Some(tag) = before(CueKind::Success) {
             judgement.settle(false, false, "remedy.success", tag);
             judgement.realisation = Some(Realisation::Achieved);
-        } else if let Some(tag) = before(CueKind::Remedy).filter(|t| !self.attributive(clause, t)) {
+        } else if let Some(tag) =
+            before(CueKind::Remedy).filter(|t| !self.attributive(clause, t)).or_else(|| self.gives_up(clause, hit))
+        {
             // A remedy turns the deficit round; its own negator has turned it once more already.
             judgement.invert("remedy", tag, true);
             if let Some(failure) = after(CueKind::Failure).filter(|t| !self.lays_bare(t, hit)) {
@@ -341,6 +367,10 @@ impl Grammar for View<'_> {
             if self.sentence.has_hit(later) {
                 break;
             }
+            // Self-governance, however, it guarantees: a word between commas is no clause.
+            if later.tags.first().is_some_and(|t| t.kind == CueKind::Contrast && t.range == later.range) {
+                continue;
+            }
             let find = |kind: CueKind| later.tags.iter().find(|t| t.kind == kind);
             if let Some(tag) = find(CueKind::Failure) {
                 // X is said to be dead; the survey proves the contrary.
@@ -352,7 +382,8 @@ impl Grammar for View<'_> {
                     .clauses
                     .get(at)
                     .is_some_and(|c| c.tags.iter().any(|t| matches!(t.kind, CueKind::Cited | CueKind::Claim)));
-                let denial = refuted && talk && judgement.falls();
+                let tags: Vec<&Tag> = later.tags.iter().collect();
+                let denial = refuted && talk && judgement.falls() || self.denied(&tags, tag);
                 judgement.settle(!denial, true, "verdict.failure", tag);
                 return;
             }
@@ -465,6 +496,14 @@ impl Grammar for View<'_> {
 
     fn bare_verdict(&self) -> Option<(Verdict, &Tag)> {
         self.alone()
+    }
+
+    fn found(&self) -> Option<(Verdict, &Tag)> {
+        self.later_on()
+    }
+
+    fn overturned(&self) -> Option<(Verdict, &Tag, Tag)> {
+        self.undone()
     }
 
     fn is_verdict(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {

@@ -41,6 +41,10 @@ pub trait Grammar {
     fn found(&self) -> Option<(Verdict, &Tag)> {
         None
     }
+    /// Of a sentence after another: what somebody overturned or gave back there, and the words that take it up.
+    fn overturned(&self) -> Option<(Verdict, &Tag, Tag)> {
+        None
+    }
     /// Of a sentence after another: whether what a rule made of its subject is a verdict on that, not on another matter.
     fn is_verdict(&self, _subject: &Tag, _rule: &str, _cue: &Range<usize>) -> bool {
         true
@@ -208,10 +212,10 @@ impl Tagged<'_> {
         self.clauses.iter().flat_map(|c| &c.tags).rfind(|t| t.kind == kind && t.range.end <= hit.start)
     }
 
-    /// Whether the sentence tells up to the end of the hit's clause of how it was once.
-    pub fn once(&self, hit: &Range<usize>) -> bool {
+    /// Whether the sentence has a cue of a kind up to the end of the hit's clause: how it was once, what was claimed.
+    pub fn told(&self, hit: &Range<usize>, kind: CueKind) -> bool {
         let end = self.clauses.get(self.clause_of(hit)).map_or(hit.end, |c| c.range.end);
-        self.before(&(end..end), CueKind::Then).is_some()
+        self.before(&(end..end), kind).is_some()
     }
 
     /// The first cue of a kind anywhere in the sentence.

@@ -154,6 +154,50 @@ impl View<'_> {
         })
     }
 
+    /// The trouble is the money, not X; the trouble is not the money but X: which of two is the trouble.
+    pub fn contrasted(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) -> bool {
+        let clauses = &self.sentence.clauses;
+        let (Some(clause), Some(before)) = (clauses.get(at), at.checked_sub(1).and_then(|at| clauses.get(at))) else {
+            return false;
+        };
+        let lead = self.words(clause.range.start..hit.start);
+        let it = lead.starts_with(&["it", "is"]) || lead.starts_with(&["it", "was"]);
+        let denied = lead.iter().take(3).any(|w| *w == "not") || lead.first() == Some(&"rather");
+        let opposed = lead.first() == Some(&"but");
+        let supposed = self.words(before.range.clone()).first() == Some(&"if");
+        let trouble =
+            before.tags.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Negator || t.kind == CueKind::ListOpen);
+        let negator = trouble
+            .and_then(|t| before.tags.iter().find(|n| n.kind == CueKind::Negator && n.range.start >= t.range.end));
+        let bare = lead.len() <= 4 && !self.finite_between(hit.start..clause.range.end);
+        let Some(tag) = trouble.filter(|_| bare && (!it && !supposed || it && supposed)) else { return false };
+        if denied && negator.is_none() {
+            judgement.settle(false, false, "parity", tag);
+        } else if opposed && negator.is_some() || it && !denied {
+            judgement.settle(true, true, "list.head", tag);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// dropped its opposition, struck down the ban: a verb of giving up that has the bar for its object.
+    pub fn gives_up<'c>(&self, clause: &'c Clause, hit: &Range<usize>) -> Option<&'c Tag> {
+        let last = clause.tags.iter().rfind(|t| {
+            t.range.end <= hit.start && matches!(t.kind, CueKind::Refusal | CueKind::Remedy | CueKind::Neglect)
+        });
+        last.filter(|tag| {
+            tag.kind == CueKind::Refusal
+                && self.shortfall_between(clause, tag, hit)
+                && clause.tags.iter().any(|t| {
+                    t.kind == CueKind::Gap
+                        && tag.range.end <= t.range.start
+                        && self.words(tag.range.end..t.range.start).len() <= 2
+                        && !self.words(tag.range.end..t.range.start).contains(&"to")
+                })
+        })
+    }
+
     /// It isn't X who …: says who it is not, and takes X for granted.
     pub fn cleft(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let words = self.words(clause.range.start..tag.range.end);

@@ -277,6 +277,73 @@ pub const PREPOSITIONS: &[&str] = &[
 pub const DETERMINERS: &[&str] =
     &["the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "every", "each"];
 
+/// Verbs that change places with their subject.
+pub const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
+    "may", "must", "shall",
+];
+
+/// What opens an adverbial after an object.
+const ADJUNCTS: &[&str] = &[
+    "after",
+    "before",
+    "during",
+    "through",
+    "via",
+    "by",
+    "despite",
+    "following",
+    "since",
+    "until",
+    "upon",
+    "thanks",
+    "because",
+    "amid",
+    "alongside",
+    "under",
+    "when",
+    "while",
+    "once",
+];
+
+/// Nouns that take an infinitive for their own.
+const INTENTS: &[&str] = &[
+    "plan",
+    "plans",
+    "proposal",
+    "proposals",
+    "attempt",
+    "attempts",
+    "move",
+    "moves",
+    "bid",
+    "effort",
+    "efforts",
+    "call",
+    "calls",
+    "request",
+    "requests",
+    "demand",
+    "demands",
+    "offer",
+    "offers",
+    "right",
+    "chance",
+    "opportunity",
+    "promise",
+    "promises",
+    "pledge",
+    "decision",
+    "duty",
+    "obligation",
+    "commitment",
+    "power",
+    "motion",
+    "refusal",
+    "steps",
+    "need",
+];
+
 pub const JOINS: &[&str] = &["and", "or", "nor"];
 
 /// What takes up an enumeration before its predicate: all of these are …
@@ -345,7 +412,9 @@ impl<'a> View<'a> {
     fn adverbial(&self, clause: &Clause, tag: &Tag) -> bool {
         let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
         let before = self.words(clause.range.start..tag.range.start);
-        PREPOSITIONS.contains(&first) || before.last().is_some_and(|w| PREPOSITIONS.contains(w) && *w != "of")
+        PREPOSITIONS.contains(&first)
+            || matches!(first, "instead" | "rather")
+            || before.last().is_some_and(|w| PREPOSITIONS.contains(w) && *w != "of")
     }
 
     /// Whether a new noun phrase begins in a stretch: a determiner after a noun, as in "without a licence the developer …".
@@ -363,7 +432,14 @@ impl<'a> View<'a> {
         let between = tag.range.end..hit.start;
         // inability to reach consensus: the infinitive is the cue's own
         let infinitive = self.sentence.slice(tag.range.clone()).ends_with(" to");
-        let finite = !infinitive && self.finite_between(between.clone());
+        let rest = self.words(between.clone());
+        let after_verb = rest.get(1).map_or(hit.start, |w| self.at(w));
+        let finite = self.finite_between(if infinitive { after_verb..hit.start } else { between.clone() });
+        // scrapped the tax after a hearing, were rejected in the vote: what a verb of refusal has not for its object
+        let verb = matches!(tag.kind, CueKind::Refusal | CueKind::Neglect);
+        if verb && (self.leaves_object(clause, &rest) || self.passive_without_object(clause, tag, &rest)) {
+            return false;
+        }
         let far = finite || self.words(between.clone()).len() >= 4;
         let within = |t: &&Tag| tag.range.start <= t.range.start && t.range.end <= hit.start;
         // Little research on it is no lack of it.
@@ -402,10 +478,55 @@ impl<'a> View<'a> {
         if object && self.next_conjunct(clause, between.clone()) {
             return false;
         }
-        let adverbial = inverts(tag.kind) && self.adverbial(clause, tag);
+        let adverbial = inverts(tag.kind)
+            && self.adverbial(clause, tag)
+            && !(self.sentence.slice(tag.range.clone()) != "without" && self.inverted(&lead, &between));
         let has_object =
             adverbial || matches!(tag.kind, CueKind::Lack | CueKind::Gap | CueKind::Refusal | CueKind::Neglect);
         !(has_object && finite || adverbial && self.new_phrase(between))
+    }
+
+    /// Where a word of the sentence starts.
+    pub fn at(&self, word: &str) -> usize {
+        word.as_ptr().addr() - self.sentence.text.as_ptr().addr()
+    }
+
+    /// Whether the words after a verb go on past its object: to an adverbial, or to a purpose (closed the road to make room).
+    fn leaves_object(&self, clause: &Clause, words: &[&str]) -> bool {
+        let purpose = |at: usize, next: &str| {
+            at > 0
+                && !next.is_empty()
+                && !words.get(at - 1).is_some_and(|w| INTENTS.contains(w))
+                && clause.tags.iter().any(|t| {
+                    t.range.start == self.at(next)
+                        && matches!(t.kind, CueKind::Imperative | CueKind::Advocated | CueKind::Remedy)
+                })
+        };
+        let pairs = words.iter().zip(words.iter().skip(1).chain(&[""]));
+        pairs.enumerate().any(|(at, (word, next))| match *word {
+            "to" => purpose(at, next),
+            "in" => matches!(*next, "order" | "favour" | "favor" | "response" | "return" | "exchange"),
+            "as" => matches!(*next, "a" | "part"),
+            word => ADJUNCTS.contains(&word),
+        })
+    }
+
+    /// was rejected in the vote: after a passive no object follows, but for verbs that take two (was denied a say).
+    fn passive_without_object(&self, clause: &Clause, tag: &Tag, words: &[&str]) -> bool {
+        let verb = self.sentence.slice(tag.range.clone());
+        let two =
+            ["den", "refus", "depriv", "spared", "exclud", "barred", "ban", "forb"].iter().any(|v| verb.starts_with(v));
+        let open = self.words(tag.range.clone()).len() > 1;
+        let lead = self.words(clause.range.start..tag.range.start);
+        let passive = lead.iter().rev().take(2).any(|w| matches!(*w, "was" | "were" | "been" | "is" | "are" | "being"));
+        passive && verb.ends_with('d') && !two && !open && words.first().is_some_and(|w| PREPOSITIONS.contains(w))
+    }
+
+    /// At no point did the council …: an adverbial that turns the verb round denies the whole clause.
+    fn inverted(&self, lead: &[&str], after: &Range<usize>) -> bool {
+        let words = self.words(after.clone());
+        let auxiliary = |w: &&str| AUXILIARIES.contains(w);
+        lead.len() <= 1 && words.iter().take(6).any(auxiliary)
     }
 
     /// Whether a cue stands in a relative clause: a relative pronoun a word or two before it.
@@ -418,7 +539,7 @@ impl<'a> View<'a> {
                 && (self.sentence.slice(t.range.clone()).ends_with(" that")
                     || self.words(t.range.end..tag.range.start).first() == Some(&"that"))
         });
-        !says && words.iter().rev().take(3).any(|w| RELATIVE.contains(w))
+        !says && words.iter().rev().take(4).any(|w| RELATIVE.contains(w))
             || !words.is_empty() && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
@@ -605,6 +726,11 @@ impl<'a> View<'a> {
     /// was cancelled, had been ignored: the verb's object is the subject.
     pub fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
         let words = self.words(hit.end..tag.range.start);
+        // is blocking the road, is a protest against: no participles
+        let noun = words.last().is_some_and(|w| DETERMINERS.contains(w));
+        if noun || self.words(tag.range.clone()).first().is_some_and(|w| w.ends_with("ing")) {
+            return false;
+        }
         // was introduced with fanfare and abandoned
         let reach = if words.iter().rev().take(2).any(|w| JOINS.contains(w)) { words.len() } else { 3 };
         words

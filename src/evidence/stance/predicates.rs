@@ -89,7 +89,8 @@ impl View<'_> {
             CueKind::Negator if self.cleft(clause, tag, hit) => judgement.affirm("definition.of", tag),
             CueKind::Negator => judgement.invert("negation.governor", tag, false),
             // Ignoring a shortfall does not mend it; ending one does.
-            CueKind::Refusal | CueKind::Neglect if self.shortfall_between(clause, tag, hit) => {}
+            CueKind::Refusal | CueKind::Neglect
+                if self.shortfall_between(clause, tag, hit) && !self.remedy_between(clause, tag, hit) => {}
             // Mutual aid declined as services grew: a clause of its own.
             CueKind::Refusal | CueKind::Neglect
                 if self.words(tag.range.end..hit.start).first().is_some_and(|w| {
@@ -124,6 +125,24 @@ impl View<'_> {
         }
     }
 
+    /// the plan to abolish it: what is predicated is said of the plan.
+    fn attempted(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        let to = |t: &Tag| self.words(clause.range.start..t.range.start).last() == Some(&"to");
+        !self.finite_between(clause.range.start..hit.start)
+            && clause.tags.iter().any(|t| t.kind == CueKind::Refusal && t.range.end <= hit.start && to(t))
+    }
+
+    /// never fizzled out, is anything but a failure: what negates a verdict directly turns it round.
+    pub fn denied(&self, tags: &[&Tag], verdict: &Tag) -> bool {
+        let near = |t: &&&Tag| {
+            t.range.end <= verdict.range.start
+                && matches!(t.kind, CueKind::Negator | CueKind::Few)
+                && !self.joined(t.range.end..verdict.range.start)
+                && self.words(t.range.end..verdict.range.start).len() <= 3
+        };
+        tags.iter().filter(near).count() % 2 == 1
+    }
+
     /// Whether a verb of prevention has the hit for its object.
     pub fn bars(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
@@ -139,6 +158,16 @@ impl View<'_> {
         (from || direct && ["prevent", "forestall"].iter().any(|v| verb.starts_with(v)))
             && !self.in_relative_clause(clause, tag)
             && !self.shortfall_between(clause, tag, hit)
+    }
+
+    /// exposed the shortage of beds, makes up for the lack of police: what the hit deals with. What an audit of it revealed is its own.
+    fn acts_on(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
+        let noun = self.words(clause.range.start..hit.start);
+        let studied = noun.iter().rev().take(4).any(|w| matches!(*w, "of" | "into" | "on" | "in"));
+        let verb =
+            |t: &&Tag| t.kind == CueKind::DealsWith && hit.end <= t.range.start && t.range.end <= tag.range.start;
+        !studied && clause.tags.iter().any(|t| verb(&t)) && tag.kind == CueKind::Gap
+            || self.sentence.deals_with(clause, hit, tag)
     }
 
     /// Whether a cue stands in a clause with "before" or "lest", which says what is not to happen.
@@ -265,22 +294,30 @@ impl View<'_> {
         if let Some(tag) = failure {
             // It would be wrong to say that it has achieved nothing: what is not to be said has its failure denied.
             let wrongly = |w: &str| ["wrong", "untrue", "false", "unfair", "mistake"].iter().any(|v| w.contains(v));
+            let said = |c: &Range<usize>| {
+                clause
+                    .tags
+                    .iter()
+                    .any(|t| t.kind == CueKind::Cited && c.end <= t.range.start && t.range.end <= hit.start)
+            };
             let unsaid = judgement.rules.iter().any(|(_, cue)| {
-                cue.clone().is_some_and(|c| clause.holds(&c) && c.end <= hit.start && wrongly(self.sentence.slice(c)))
+                cue.clone().is_some_and(|c| {
+                    clause.holds(&c) && c.end <= hit.start && (said(&c) || wrongly(self.sentence.slice(c)))
+                })
             });
-            if unsaid && judgement.falls() {
-                judgement.settle(false, false, "parity", tag);
-                return;
-            }
-            judgement.settle(true, true, "verdict.failure", tag);
+            // The plan to abolish it failed: what did is the plan.
+            let unsaid = unsaid || self.attempted(clause, hit);
+            let denied = unsaid && judgement.falls() || self.denied(&tags, tag);
+            judgement.settle(!denied, !denied, if denied { "parity" } else { "verdict.failure" }, tag);
             return;
         }
         for (i, tag) in tags.iter().enumerate() {
-            if self.about_something_else(tag, hit) || inverts(tag.kind) && self.sentence.deals_with(clause, hit, tag) {
+            if self.about_something_else(tag, hit) || inverts(tag.kind) && self.acts_on(clause, hit, tag) {
                 continue;
             }
             let near = |n: &&&Tag| self.words(tag.range.end..n.range.start).len() <= 1;
-            let next = tags.get(i + 1).filter(near).map(|n| n.kind);
+            let nor = |n: &&&Tag| self.sentence.slice(n.range.clone()) == "nor";
+            let next = tags.get(i + 1).filter(|n| near(n) && !nor(n)).map(|n| n.kind);
             match tag.kind {
                 CueKind::Definition if !next.is_some_and(inverts) => {
                     judgement.affirm("definition.of", tag);
@@ -342,11 +379,16 @@ impl View<'_> {
                     return;
                 }
                 // from passive acceptance to active participation: what is left behind
-                CueKind::Deficit if self.words(hit.end..tag.range.start).last() == Some(&"from") => continue,
+                CueKind::Deficit
+                    if !judgement.falls() && self.words(hit.end..tag.range.start).last() == Some(&"from") =>
+                {
+                    continue;
+                }
                 CueKind::Deficit | CueKind::Less | CueKind::Few | CueKind::Gap => {
                     judgement.invert("deficit.predicate", tag, true);
-                    // seldom drops below: the next word turns it once more
-                    let adverb = tag.kind == CueKind::Few && self.words(tag.range.clone()).len() == 1;
+                    // seldom drops below, is far from dead: the next word turns it once more
+                    let words = self.words(tag.range.clone());
+                    let adverb = tag.kind == CueKind::Few && words.len() == 1 || words.last() == Some(&"from");
                     let turned = adverb && next.is_some_and(inverts);
                     if judgement.falls() && !turned {
                         return;
@@ -502,6 +544,12 @@ impl View<'_> {
         clause.tags.iter().filter(between).any(|t| matches!(t.kind, CueKind::Gap | CueKind::Deficit))
     }
 
+    /// refused to lift the ban: what is refused is the remedy.
+    pub fn remedy_between(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = |t: &&Tag| tag.range.end <= t.range.start && t.range.end <= hit.start;
+        clause.tags.iter().filter(between).any(|t| t.kind == CueKind::Remedy)
+    }
+
     /// Whether a stretch of a clause still has its finite verb to come, so that what stands before is a noun.
     pub fn verb_follows(&self, clause: &Clause, tag: &Tag) -> bool {
         self.finite_between(tag.range.end..clause.range.end)
@@ -512,19 +560,29 @@ impl View<'_> {
         let copula = self.words(clause.range.start..tag.range.start).last().is_some_and(|w| matches!(*w, "is" | "are"));
         let after = self.words(tag.range.end..clause.range.end);
         let Some(next) = after.first() else { return false };
-        let near = |t: &&Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
+        let near = |t: &&Tag| {
+            t.range.start >= tag.range.end
+                && self.words(tag.range.end..t.range.start).len() <= 2
+                && self.sentence.slice(t.range.clone()) != "nor"
+        };
         let cued = clause.tags.iter().any(|t| near(&t));
         let adjective =
             ["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"].iter().any(|ending| next.ends_with(ending));
         copula && !cued && !NO_NOUNS.contains(next) && !adjective
     }
 
-    /// … stops, … has broken down: a verb of refusal without an object says it of its subject.
+    /// … stops, … dissolved in May: a verb of refusal without an object says it of its subject.
     pub fn ends(&self, clause: &Clause, tag: &Tag) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
         let rest = self.words(tag.range.end..clause.range.end);
-        rest.first().is_none_or(|w| matches!(*w, "where" | "when" | "there" | "here"))
-            && ["stop", "cease", "end", "broke", "break"].iter().any(|v| verb.starts_with(v))
+        let bare = |w: &&str| {
+            PREPOSITIONS.contains(w) && !matches!(*w, "of" | "to" | "with")
+                || matches!(*w, "where" | "when" | "there" | "here" | "once" | "altogether" | "entirely")
+        };
+        rest.first().is_none_or(bare)
+            && ["stop", "cease", "end", "broke", "break", "dissolve", "disband", "withdr"]
+                .iter()
+                .any(|v| verb.starts_with(v))
     }
 
     /// broke down in the storm, broke down when …: a verb of remedy without an object tells of an end.

@@ -31,6 +31,12 @@ pub enum Verdict {
     NowFails,
     /// What fell short once does so no longer.
     NowHolds,
+    /// It is no longer as it was.
+    Changed,
+    /// Somebody put an end to it, or to the decision against it.
+    Overturned,
+    /// Somebody gave it back.
+    Restored,
 }
 
 /// The sentence after, as far as it passes a verdict.
@@ -63,6 +69,7 @@ impl Sequel {
         subject
             .and_then(|subject| Self::of_subject(sentence, grammar, subject, of))
             .or_else(bare)
+            .or_else(|| grammar.overturned().map(|(verdict, tag, object)| of(Some(object), verdict, &tag.range)))
             .or_else(|| grammar.found().map(|(verdict, tag)| of(None, verdict, &tag.range)))
     }
 
@@ -99,7 +106,7 @@ impl Sequel {
 
     /// Passes the verdict back to a hit.
     pub fn judge(&self, sentence: &Tagged, grammar: &impl Grammar, hit: &Range<usize>, reading: &mut Reading) {
-        let claimed = reading.attribution == Attribution::Cited || sentence.before(hit, CueKind::Claim).is_some();
+        let claimed = reading.attribution == Attribution::Cited || sentence.told(hit, CueKind::Claim);
         let saying = self.subject.as_ref().is_some_and(|(kind, _)| *kind == CueKind::Saying);
         let asked = reading.attribution == Attribution::Topic && sentence.asks();
         if saying && !claimed || reading.attribution == Attribution::Topic && !asked {
@@ -107,7 +114,7 @@ impl Sequel {
         }
         let affirmed = reading.polarity == Polarity::Affirmed;
         let stands = || grammar.stands_for(hit, self.subject.as_ref().map(|(_, words)| words.as_str()));
-        let once = sentence.once(hit);
+        let once = sentence.told(hit, CueKind::Then);
         let polarity = match self.verdict {
             Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
                 if !claimed && self.subject.is_none() && !affirmed {
@@ -121,12 +128,21 @@ impl Sequel {
             }
             Verdict::Cleared if claimed && !affirmed => Polarity::Affirmed,
             // What was done then is not undone by other trouble now; what was told as the way of things is.
-            Verdict::NowFails if once && affirmed && reading.realisation == Realisation::Described => Polarity::Deficit,
-            Verdict::NowHolds if once && !affirmed => Polarity::Affirmed,
+            Verdict::NowFails if (once || claimed) && affirmed && reading.realisation == Realisation::Described => {
+                Polarity::Deficit
+            }
+            Verdict::NowHolds if (once || claimed) && !affirmed => Polarity::Affirmed,
+            Verdict::Changed if once => [Polarity::Affirmed, Polarity::Deficit][usize::from(affirmed)],
+            Verdict::Restored if !affirmed => Polarity::Affirmed,
+            // What a pronoun takes up is the thing; a noun takes up the decision against it.
+            Verdict::Overturned if !affirmed && self.subject.as_ref().is_some_and(|(_, words)| words.contains(' ')) => {
+                Polarity::Affirmed
+            }
             Verdict::Fails if affirmed && stands() => Polarity::Deficit,
             // What was promised, planned or set up and is not there falls short of that.
-            Verdict::Absent if affirmed && stands() => {
+            Verdict::Absent | Verdict::Overturned if affirmed && stands() => {
                 let owed = claimed || reading.realisation != Realisation::Described;
+                let owed = owed && self.verdict == Verdict::Absent;
                 if owed { Polarity::Deficit } else { Polarity::Negated }
             }
             // What was called for, claimed or denied by somebody has turned out well.
@@ -134,7 +150,8 @@ impl Sequel {
             Verdict::Holds if (affirmed || claimed || once) && stands() => Polarity::Affirmed,
             _ => return,
         };
-        if matches!(self.verdict, Verdict::Holds | Verdict::NowHolds) && !saying {
+        let done = [Verdict::Holds, Verdict::NowHolds, Verdict::Overturned, Verdict::Restored];
+        if done.contains(&self.verdict) && !saying {
             reading.realisation = Realisation::Achieved;
         }
         if claimed || asked {

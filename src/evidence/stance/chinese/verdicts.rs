@@ -33,7 +33,7 @@ impl View<'_> {
             })
         });
         // What was wrong once is told in order to say that it is so no longer.
-        let mut once = self.sentence.once(hit);
+        let mut once = self.sentence.told(hit, CueKind::Then);
         let most = clauses.get(at).is_some_and(|c| self.most(c, hit));
         for (i, later) in clauses.iter().enumerate().skip(at + 1) {
             if self.sentence.has_hit(later) {
