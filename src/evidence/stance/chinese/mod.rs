@@ -29,10 +29,19 @@ pub fn read(sentence: &Tagged, next: Option<&Tagged>) -> Vec<Reading> {
     grammar::read(sentence, &View { sentence }, sequel.as_ref())
 }
 
-/// What the text itself shows of cues beyond the lists: numbers that say how little there is, proposals that are the author's own.
+/// What the text itself shows of cues beyond the lists: numbers that say how little there is, proposals that are the author's own,
+/// questions that say neither yes nor no.
 pub fn complete(text: &str, tags: &mut Vec<Tag>) {
+    tags.retain(|tag| !asks_either_way(text, tag));
     counts::add(text, tags);
     own_proposals(text, tags);
+}
+
+/// 强不强, 认不认: a cue whose 不 stands between a word and itself.
+fn asks_either_way(text: &str, tag: &Tag) -> bool {
+    let (before, from) = (text.get(..tag.range.start), text.get(tag.range.start..));
+    let after = from.and_then(|rest| rest.strip_prefix('不')).and_then(|rest| rest.chars().next());
+    after.is_some() && before.and_then(|lead| lead.chars().next_back()) == after
 }
 
 /// 建议：… without a speaker before it is the author's own proposal.
@@ -235,6 +244,8 @@ impl Grammar for View<'_> {
                     judgement.settle(true, true, "deficit.head", tag);
                     return;
                 }
+                // 协调处理信访问题, 补齐民生短板: what is dealt with falls to nobody's charge.
+                CueKind::Gap if self.dealt_with(clause, tag, hit) => return,
                 CueKind::Gap if self.heads(hit, tag) => {
                     judgement.invert("deficit.head", tag, true);
                     return;

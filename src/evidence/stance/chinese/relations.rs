@@ -5,7 +5,9 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{AGENTIVE, CASES, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, SANCTIONS, UNWANTED, WHETHER};
+use super::words::{
+    AGENTIVE, CASES, DEALING, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, SANCTIONS, UNWANTED, WHETHER,
+};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -389,6 +391,14 @@ impl View<'_> {
                 .any(|w| between.contains(w));
         let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
         (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
+    }
+
+    /// Whether a noun of deficit after a hit is what the clause deals with: its verb stands before the hit, or the hit begins with it.
+    pub(super) fn dealt_with(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let lead = self.text(clause.range.start..hit.start);
+        let denied = clause.tags.iter().any(|t| inverts(t.kind) && t.range.start < tag.range.start);
+        let deals = |w: &&str| lead.contains(*w) || self.text(hit.clone()).starts_with(*w);
+        !denied && DEALING.iter().any(|w| deals(w))
     }
 
     /// 水平有待提高, 质量仍需改进: what has still to come, whatever stands between it and its subject.

@@ -5,7 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{ASPECTS, BELITTLING, UNWANTED, is_numeral};
+use super::words::{ADVERBS, ASPECTS, BELITTLING, UNWANTED, is_numeral};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -35,6 +35,8 @@ impl View<'_> {
         // What was wrong once is told in order to say that it is so no longer.
         let mut once = self.sentence.told(hit, CueKind::Then);
         let most = clauses.get(at).is_some_and(|c| self.most(c, hit));
+        // 完善制度，避免走过场; 尊重自治，不得妨碍…: after a call, the next clause calls or forbids in its turn.
+        let called = || matches!(self.how_real(at, hit), Some((Realisation::Advocated, ..)));
         for (i, later) in clauses.iter().enumerate().skip(at + 1) {
             if self.sentence.has_hit(later) {
                 return;
@@ -53,9 +55,10 @@ impl View<'_> {
             if lead.iter().any(|t| t.kind == CueKind::Literature) {
                 return;
             }
-            let turn = lead
-                .iter()
-                .find(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now | CueKind::Finding | CueKind::Found));
+            let turn = lead.iter().find(|t| match t.kind {
+                CueKind::Contrast => self.turns(later, t),
+                _ => matches!(t.kind, CueKind::Now | CueKind::Finding | CueKind::Found),
+            });
             let claim = || lead.first().copied().filter(|_| claimed);
             let turns = turn.copied().or(announced.take()).or_else(claim);
             if let Some(tag) = turns.filter(|t| (claimed || once && t.kind == CueKind::Now) && judgement.falls())
@@ -184,7 +187,7 @@ impl View<'_> {
                 let fronted = self.fronts(clauses.get(at), hit);
                 let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
                     (fronted
-                        || self.chars(later.range.start..t.range.start) <= 2
+                        || self.opens(later, t, hit)
                         || aspect
                         || self.takes_up(later)
                         || self.never(t)
@@ -194,9 +197,10 @@ impl View<'_> {
                         && !self.forbids(self.text(t.range.clone()))
                         && !self.modifies_subject(later, t)
                         && !self.left_behind(later, t)
+                        && !(t.range.start == later.range.start && self.acts(later, t, t.range.start))
                 });
                 let outcome = || lead.iter().find(|t| self.comes_to(later, t));
-                if let Some(tag) = bare.filter(|_| inversions % 2 == 1).or_else(outcome) {
+                if let Some(tag) = bare.filter(|_| inversions % 2 == 1 && !called()).or_else(outcome) {
                     judgement.settle(true, true, "verdict.bare", tag);
                     once = true;
                 }
@@ -209,6 +213,23 @@ impl View<'_> {
                 break;
             }
         }
+    }
+
+    /// Whether a cue opens its clause, at most behind an adverb or a word of the hit (监督委员会…，监督难以服众); 暖气不热 has a subject of
+    /// its own.
+    fn opens(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let lead = self.text(clause.range.start..tag.range.start);
+        lead.chars().count() <= 2
+            && (self.text(hit.clone()).contains(lead) || lead.chars().all(|c| ADVERBS.contains(c)) || lead == "等于")
+    }
+
+    /// Whether a conjunction turns against the clause before: 可 and 而 do so only where they open a clause (not in 可根据…, 因…而…), and
+    /// 而不用 says what there is no need of.
+    fn turns(&self, clause: &Clause, tag: &Tag) -> bool {
+        let spared = ["不用", "不必", "无需", "无须", "不需"];
+        !matches!(self.text(tag.range.clone()), "可" | "而")
+            || self.chars(clause.range.start..tag.range.start) == 0
+                && !spared.iter().any(|w| self.text(tag.range.end..clause.range.end).starts_with(w))
     }
 
     /// 采纳的没几条, 经常参加的不到一成: a clause that says at its end how few of something there are, unless they are unwanted.

@@ -77,6 +77,28 @@ pub(super) const AGENTIVE: &[&str] = &[
     "裁掉", "斩断", "切断",
 ];
 
+/// Characters of the adverbs that may stand before a verdict.
+pub(super) const ADVERBS: &str = "也都还却仍就又均并总常更极很太甚至今一直始终大多半全再曾早已从只便则竟";
+
+/// Verbs whose object is a trouble that is being dealt with.
+pub(super) const DEALING: &[&str] = &[
+    "解决",
+    "处理",
+    "化解",
+    "破解",
+    "研究",
+    "讨论",
+    "补齐",
+    "补上",
+    "补足",
+    "对接",
+    "回应",
+    "协调处理",
+    "聚焦",
+    "针对",
+    "围绕",
+];
+
 /// Words of habit.
 pub(super) const HABITUAL: &[&str] =
     &["每周", "每月", "每天", "每年", "每季度", "每晚", "每逢", "年年", "天天", "月月", "常年", "历来", "一向", "通常"];
