@@ -401,7 +401,8 @@ impl Grammar for View<'_> {
                 self.sentence.slice(t.range.clone()) == "without"
                     && later.tags.iter().any(|d| d.kind == CueKind::Deficit && d.range.end <= t.range.start)
             };
-            let against: Vec<&Tag> = later.tags.iter().filter(|t| inverts(t.kind) && !besides(t)).collect();
+            let against: Vec<&Tag> =
+                later.tags.iter().filter(|t| inverts(t.kind) && !besides(t) && !self.tells_how(later, t)).collect();
             // is no rule of law: it leaves officials free; what explains a denial does not take it back
             let between = self.sentence.clauses.iter().skip(predicate).take_while(|c| c.range.end <= later.range.start);
             let explains = between.last().is_some_and(|c| c.mark == ':')
@@ -419,8 +420,10 @@ impl Grammar for View<'_> {
                     && self.words(later.range.start..t.range.start).is_empty()
                     && self.finite_between(t.range.end..later.range.end)
             };
-            let turns = turns.filter(|t| !reason(t));
-            let turn = turns.or_else(|| later.tags.first().filter(|t| speaks_of_it && !reason(t)));
+            let turns = turns.filter(|t| !reason(t) && !self.tells_how(later, t));
+            // We should build A, put an end to B: a verb with an object of its own speaks of that.
+            let of_another = !claimed && !against.is_empty() && against.iter().all(|t| self.acts_on_another(later, t));
+            let turn = turns.or_else(|| later.tags.first().filter(|t| speaks_of_it && !of_another && !reason(t)));
             // is not a charity, nor is it a developer: goes on to say what it is not.
             if judgement.applied("definition") && later.tags.first().is_some_and(|t| t.kind == CueKind::Definition) {
                 continue;

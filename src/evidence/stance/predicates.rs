@@ -143,6 +143,34 @@ impl View<'_> {
         tags.iter().filter(near).count() % 2 == 1
     }
 
+    /// without doing everything for them, rather than assigning tasks: how something is done.
+    pub fn tells_how(&self, clause: &Clause, tag: &Tag) -> bool {
+        matches!(self.sentence.slice(tag.range.clone()), "without" | "rather than" | "instead of")
+            && self.words(tag.range.end..clause.range.end).first().is_some_and(|w| w.ends_with("ing"))
+    }
+
+    /// Whether a verb of refusal or ill treatment has an object that it names.
+    pub fn acts_on_another(&self, clause: &Clause, tag: &Tag) -> bool {
+        let object = self.words(tag.range.end..clause.range.end);
+        matches!(tag.kind, CueKind::Refusal | CueKind::Prevention | CueKind::Neglect)
+            && object.first().is_some_and(|w| {
+                !PREPOSITIONS.contains(w)
+                    && !JOINS.contains(w)
+                    && !matches!(*w, "it" | "them" | "this" | "that" | "altogether" | "entirely" | "again" | "outright")
+            })
+    }
+
+    /// Whether a denial after the hit belongs to a verb that a conjunction joins to the hit's own.
+    fn joins_another_verb(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let before = self.words(hit.end..tag.range.start);
+        let auxiliary = |w: &&&str| matches!(**w, "do" | "does" | "did" | "shall" | "should" | "will" | "must" | "may");
+        let joined = before.iter().rev().find(|w| !auxiliary(w)).is_some_and(|w| matches!(*w, "and" | "but"));
+        let after = self.words(tag.range.end..clause.range.end);
+        let verb = after.len() > 1 && after.first().is_some_and(|w| !w.ends_with("ed") && !PREPOSITIONS.contains(w));
+        let object = hit.start < clause.range.start || !self.words(clause.range.start..hit.start).is_empty();
+        joined && verb && object
+    }
+
     /// Whether a verb of prevention has the hit for its object.
     pub fn bars(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
@@ -354,6 +382,8 @@ impl View<'_> {
                 CueKind::Negator if self.denies_another(tag, hit) => continue,
                 // What goes on without a thing does not itself fall short.
                 CueKind::Negator if self.has_own_object(tag, hit, judgement) => continue,
+                // … should practise self-governance and not leave everything to …: the denial is another verb's.
+                CueKind::Negator if self.joins_another_verb(clause, tag, hit) => continue,
                 CueKind::Negator if self.says_what_it_is_not(clause, tag) => {
                     judgement.affirm("definition.of", tag);
                     return;
