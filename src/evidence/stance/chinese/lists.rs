@@ -5,7 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{HOLDS, MEMBERS, is_head};
+use super::words::{HOLDS, MEMBERS, is_head, is_number};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -49,6 +49,11 @@ impl View<'_> {
             && !judgement.judged
             && self.introduces(tag, hit)
         {
+            // 问题不出在…: it is none of the trouble.
+            if self.text(tag.range.end..hit.start).contains(['不', '非', '没']) {
+                judgement.settle(false, false, "parity", tag);
+                return;
+            }
             judgement.settle(true, true, "list.head", tag);
             return;
         }
@@ -138,12 +143,16 @@ impl View<'_> {
         let told =
             self.text(hit.end..clause.range.end).trim_start_matches(['就', '也', '便', '则', '却', '正', '都', '恰']);
         let lead = self.text(clause.range.start..hit.start).trim_start_matches(['就', '也', '还', '却', '并']);
-        let listed = earlier.last().is_some_and(|c| self.text(c.range.clone()).ends_with(['里', '中', '上', '内']));
+        let listed =
+            earlier.last().is_some_and(|c| self.text(c.range.clone()).ends_with(['里', '中', '上', '内', '的']));
+        // 吐槽最多的，一是停车，二是…
+        let headed = earlier.first().is_some_and(|c| self.text(c.range.clone()).ends_with('的'));
+        let numbered = headed && lead.strip_suffix('是').is_some_and(|n| n.chars().count() == 1 && is_number(n));
         let words = if (lead.is_empty() || lead.ends_with('的'))
             && MEMBERS.iter().any(|w| told.trim_start_matches(['不', '未', '没']).starts_with(w))
         {
             told
-        } else if listed && told.is_empty() && HOLDS.contains(&lead) {
+        } else if numbered || listed && told.is_empty() && HOLDS.contains(&lead) {
             lead
         } else {
             return None;

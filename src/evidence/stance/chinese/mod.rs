@@ -117,6 +117,10 @@ impl Grammar for View<'_> {
                     judgement.affirm("definition.of", tag);
                 }
                 CueKind::SoCalled => judgement.invert("voice.so-called", tag, true),
+                // 边缘化了参与: done to it.
+                CueKind::Deficit if ["了", "着"].contains(&self.text(tag.range.end..hit.start)) => {
+                    judgement.invert("deficit.neglect", tag, true);
+                }
                 CueKind::Deficit if self.modifies(tag, hit) => judgement.invert("deficit.modifier", tag, true),
                 _ => {}
             }
@@ -152,8 +156,11 @@ impl Grammar for View<'_> {
                 self.chars(tag.range.end..n.range.start) <= 2 && inverts(n.kind) && !acts
             });
             match tag.kind {
-                // 没有因为改革而削弱: this 而 turns nothing.
-                CueKind::Contrast if negated_until.is_some_and(|end| self.gives_cause(end..tag.range.start)) => {
+                // 没有因为改革而削弱, 没人因为公开而吃亏: this 而 turns nothing.
+                CueKind::Contrast
+                    if negated_until.is_some_and(|end| self.gives_cause(end..tag.range.start))
+                        || distance == 0 && self.text(clause.range.start..hit.start).contains('因') =>
+                {
                     continue;
                 }
                 // 成立了却一次没开过: that it was done is no verdict that a turn could leave behind.
@@ -192,6 +199,8 @@ impl Grammar for View<'_> {
                     judgement.affirm("parity", tag);
                     return;
                 }
+                // 有协商才没闹上法庭: what it has kept from happening.
+                CueKind::Negator if self.text(hit.end..tag.range.start).ends_with('才') => return,
                 // 老毛病至今没有根除: what is still there.
                 CueKind::Negator if judgement.falls() && self.governs_remedy(clause, tag) => return,
                 CueKind::Negator => {
@@ -210,7 +219,12 @@ impl Grammar for View<'_> {
                     let negated = negated_until.is_some_and(|end| {
                         self.chars(end..tag.range.start) <= 2 || self.gives_cause(end..tag.range.start)
                     });
-                    if !negated && !self.passive(tag, last_end) && !self.still_to_come(clause, tag) {
+                    // 去年中断, 一度停办: without an object it is the hit's own end.
+                    let ended = tag.range.end == clause.range.end
+                        && tag.kind == CueKind::Refusal
+                        && self.chars(last_end..tag.range.start) <= 4
+                        && !self.text(last_end..tag.range.start).contains(['的', '把', '将', '对', '向', '让', '、']);
+                    if !negated && !ended && !self.passive(tag, last_end) && !self.still_to_come(clause, tag) {
                         continue;
                     }
                     judgement.invert("negation.refused", tag, true);
@@ -343,7 +357,9 @@ impl Grammar for View<'_> {
         let last = |t: &&Tag| {
             t.kind == CueKind::Remedy && t.range.start >= hit.end && self.chars(t.range.end..clause.range.end) <= 1
         };
-        if let Some(tag) = clause.tags.iter().rfind(last).filter(|t| !self.negated(clause, t)) {
+        // 协商取消 is the hit's own end; a difference (待遇差) is glad to grow less.
+        let done_to = |t: &&Tag| !judgement.counts(t) || self.text(hit.clone()).ends_with('差');
+        if let Some(tag) = clause.tags.iter().rfind(last).filter(|t| !self.negated(clause, t)).filter(done_to) {
             judgement.settle(false, false, "remedy.success", tag);
             judgement.realisation = Some(self.reached(at, hit));
             return;

@@ -48,6 +48,12 @@ impl View<'_> {
                 continue;
             }
             once |= self.since_then(later);
+            // 全靠协商，会才没开崩: what it has kept from happening.
+            if !judgement.falls()
+                && ["才没", "才不", "才未", "才免"].iter().any(|w| self.text(later.range.clone()).contains(w))
+            {
+                return;
+            }
             // 绝大多数村已做到…，个别村还停留在…: the exception does not undo what holds for most.
             if most && lead.iter().any(|t| self.some(t) && self.chars(later.range.start..t.range.start) <= 4) {
                 continue;
@@ -330,7 +336,9 @@ impl View<'_> {
     /// 连路灯电费都交不上: a clause that says what is not even so.
     pub(super) fn not_even(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start).trim_start();
-        before.starts_with('连') && before.contains(['都', '也']) && !UNWANTED.iter().any(|w| before.contains(w))
+        before.char_indices().take(4).any(|(_, c)| c == '连')
+            && before.contains(['都', '也'])
+            && !UNWANTED.iter().any(|w| before.contains(w))
     }
 
     /// …，随着采纳率走低逐渐冷却: a clause that opens with a cause and ends with what has come of it goes on about the one before.
