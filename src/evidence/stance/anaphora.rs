@@ -159,22 +159,24 @@ impl View<'_> {
     }
 
     /// A later statute took it away; the court quashed the decision; a new mayor restored it: what is done to what was spoken of.
-    pub fn undone(&self) -> Option<(Verdict, &Tag, Tag)> {
-        let clause = self.sentence.clauses.first()?;
+    pub fn undone<'c>(&self, clause: &'c Clause) -> Option<(Verdict, &'c Tag, Tag)> {
         let tags = || clause.tags.iter();
         let object = |tag: &Tag| {
+            // Them who? Only what has the pronoun within it (gave it back) restores for certain.
+            let mends = !tags().any(|t| t.range == tag.range && inverts(t.kind));
             self.sentence.links.iter().find(|link| {
                 let near = tag.range.end <= link.range.start && self.words(tag.range.end..link.range.start).is_empty();
                 let inside = tag.range.start <= link.range.start && link.range.end <= tag.range.end;
                 let next = self.words(link.range.end..clause.range.end).first().copied();
-                link.kind == CueKind::Anaphor && (near || inside) && next.is_none_or(|w| w != "of")
+                link.kind == CueKind::Anaphor && (near && !mends || inside) && next.is_none_or(|w| w != "of")
             })
         };
         let acts = |t: &&Tag| matches!(t.kind, CueKind::Refusal | CueKind::Neglect | CueKind::Remedy);
         let (tag, object) = tags().filter(acts).find_map(|tag| Some((tag, object(tag)?)))?;
         // Where the same verb ends and mends, what it has for an object decides.
         let restores = !tags().any(|t| t.range == tag.range && inverts(t.kind));
-        let denied = tags().any(|t| t.kind == CueKind::Negator && t.range.end <= tag.range.start);
+        let open = |t: &Tag| matches!(t.kind, CueKind::Negator | CueKind::Advocated | CueKind::Cited);
+        let denied = tags().any(|t| open(t) && t.range.end <= tag.range.start);
         let verdict = if restores { Verdict::Restored } else { Verdict::Overturned };
         (!denied && self.words(clause.range.clone()).len() <= 16).then(|| (verdict, tag, object.clone()))
     }

@@ -69,7 +69,7 @@ fn hides(standing: CueKind, overlapping: CueKind) -> bool {
     }
     // Whether a sentence asks is asked apart, too (is the weakest link).
     if standing == CueKind::Question {
-        return false;
+        return matches!(overlapping, CueKind::RhetoricalDenial | CueKind::RhetoricalAffirmation);
     }
     let real = |kind| matches!(kind, CueKind::Achieved | CueKind::Advocated | CueKind::Imperative);
     !real(standing) || real(overlapping)

@@ -55,6 +55,7 @@ impl Grammar for View<'_> {
         for (kind, short, rule) in [
             (CueKind::Few, true, "degree.few"),
             (CueKind::Refusal, false, "negation.refusal"),
+            (CueKind::Neglect, true, "deficit.neglect"),
             (CueKind::Unworthy, false, "definition.unworthy"),
         ] {
             if let Some(tag) = self.around(clause, kind, hit) {
@@ -83,6 +84,18 @@ impl Grammar for View<'_> {
             return;
         }
         self.predicated(clause, hit, judgement);
+        // Rumours that it had been abolished are unfounded: what was said is not so.
+        let refuted =
+            |t: &&Tag| t.kind == CueKind::Refuted && hit.end <= t.range.start && t.range.end <= clause.range.end;
+        let said = self.words(clause.range.start..hit.start).contains(&"that");
+        let counted = |t: &Tag| {
+            judgement.rules.iter().flat_map(|(_, c)| c).any(|c| c.start < t.range.end && t.range.start < c.end)
+        };
+        if let Some(tag) = self.sentence.links.iter().find(refuted).filter(|t| said && !counted(t)) {
+            let falls = judgement.falls();
+            judgement.settle(!falls, true, "verdict.claim", tag);
+            return;
+        }
         // What its own clause has judged already needs no predicate from a later one.
         if judgement.judged {
             return;
@@ -372,6 +385,23 @@ impl Grammar for View<'_> {
                 continue;
             }
             let find = |kind: CueKind| later.tags.iter().find(|t| t.kind == kind);
+            // …; the new mayor has torn it up; …; a new form put an end to that.
+            if let Some((verdict, tag, object)) = self.undone(later) {
+                let falls = judgement.falls();
+                let trouble = matches!(self.sentence.slice(object.range.clone()), "this" | "that");
+                if falls == (trouble || verdict == Verdict::Restored) {
+                    judgement.settle(!falls, !falls, "verdict.turn", tag);
+                    judgement.realisation = falls.then_some(Realisation::Achieved);
+                    return;
+                }
+            }
+            // Everyone had written it off, and everyone was wrong.
+            let refuted = |t: &&Tag| t.kind == CueKind::Refuted && later.holds(&t.range);
+            if let Some(tag) = self.sentence.links.iter().find(refuted).filter(|_| self.claimed(hit)) {
+                let falls = judgement.falls();
+                judgement.settle(!falls, true, "verdict.claim", tag);
+                return;
+            }
             if let Some(tag) = find(CueKind::Failure) {
                 // X is said to be dead; the survey proves the contrary.
                 let refuted = self.sentence.links.iter().any(|l| {
@@ -448,7 +478,8 @@ impl Grammar for View<'_> {
             // Critics dismissed it as a dream, but …: a denial that was only talk, turned against.
             let talked_down = |t: &Tag| t.kind == CueKind::Claim && judgement.counts(t);
             if let Some(tag) = contrast.filter(|_| judgement.falls() && against.is_empty())
-                && self.sentence.clauses.iter().flat_map(|c| &c.tags).any(talked_down)
+                && (self.sentence.clauses.iter().flat_map(|c| &c.tags).any(talked_down)
+                    || claimed && contrast.is_some_and(|t| t.kind == CueKind::Found))
             {
                 judgement.settle(false, false, "verdict.talk", tag);
                 continue;
@@ -506,7 +537,7 @@ impl Grammar for View<'_> {
     }
 
     fn overturned(&self) -> Option<(Verdict, &Tag, Tag)> {
-        self.undone()
+        self.undone(self.sentence.clauses.first()?)
     }
 
     fn is_verdict(&self, subject: &Tag, rule: &str, cue: &Range<usize>) -> bool {

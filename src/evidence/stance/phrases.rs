@@ -17,6 +17,10 @@ const FINITE: &[&str] = &[
     "live",
     "sends",
     "send",
+    "sit",
+    "bring",
+    "draw",
+    "elect",
     "broke",
     "practise",
     "hold",
@@ -473,6 +477,13 @@ impl<'a> View<'a> {
         }
         // charges no fee and sets aside …; tenants who have no lift and organise …: a verb of its own after the conjunction
         let lead = self.words(clause.range.start..tag.range.start);
+        // It is for want of members that …: gives the reason.
+        if self.sentence.slice(tag.range.clone()).starts_with("for ")
+            && lead.first() == Some(&"it")
+            && rest.contains(&"that")
+        {
+            return false;
+        }
         let object = self.sentence.slice(tag.range.clone()) == "no" && lead.len() > 1
             || inverts(tag.kind) && self.in_relative_clause(clause, tag);
         if object && self.next_conjunct(clause, between.clone()) {
@@ -504,6 +515,7 @@ impl<'a> View<'a> {
         };
         let pairs = words.iter().zip(words.iter().skip(1).chain(&[""]));
         pairs.enumerate().any(|(at, (word, next))| match *word {
+            "itself" | "themselves" => at == 0,
             "to" => purpose(at, next),
             "in" => matches!(*next, "order" | "favour" | "favor" | "response" | "return" | "exchange"),
             "as" => matches!(*next, "a" | "part"),
@@ -593,7 +605,7 @@ impl<'a> View<'a> {
         let clauses = &self.sentence.clauses;
         let clause = clauses.get(at)?;
         let lead = clause.range.start..hit.start;
-        if self.finite_between(lead.clone()) {
+        if self.finite_between(lead.clone()) || self.words(lead.clone()).len() > 6 {
             return None;
         }
         let next_joins =
@@ -771,7 +783,11 @@ impl<'a> View<'a> {
     pub fn fronted(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let Some(clause) = self.opener(at, hit) else { return };
         let Some(tag) = clause.tags.first() else { return };
-        let next = clause.tags.get(1).filter(|n| self.words(tag.range.end..n.range.start).is_empty());
+        let next = clause
+            .tags
+            .iter()
+            .find(|n| n.range != tag.range)
+            .filter(|n| self.words(tag.range.end..n.range.start).is_empty());
         match tag.kind {
             _ if inverts(tag.kind) && next.is_some_and(|n| inverts(n.kind)) => judgement.affirm("good.fronted", tag),
             CueKind::Deficit | CueKind::Neglect | CueKind::Lack | CueKind::Refusal => {

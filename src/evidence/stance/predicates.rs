@@ -321,7 +321,8 @@ impl View<'_> {
         let failure = failure.filter(|t| !(remedied && self.lays_bare(t, hit)));
         if let Some(tag) = failure {
             // It would be wrong to say that it has achieved nothing: what is not to be said has its failure denied.
-            let wrongly = |w: &str| ["wrong", "untrue", "false", "unfair", "mistake"].iter().any(|v| w.contains(v));
+            let wrongly =
+                |w: &str| ["wrong", "untrue", "false", "unfair", "mistake", "truth"].iter().any(|v| w.contains(v));
             let said = |c: &Range<usize>| {
                 clause
                     .tags
@@ -345,6 +346,11 @@ impl View<'_> {
             }
             let near = |n: &&&Tag| self.words(tag.range.end..n.range.start).len() <= 1;
             let nor = |n: &&&Tag| self.sentence.slice(n.range.clone()) == "nor";
+            // stopped for a month and then resumed
+            let again = |t: &&&Tag| {
+                t.kind == CueKind::Success && t.range != tag.range && self.joined(tag.range.end..t.range.end)
+            };
+            let resumed = tags.get(i + 1..).unwrap_or_default().iter().find(again);
             let next = tags.get(i + 1).filter(|n| near(n) && !nor(n)).map(|n| n.kind);
             match tag.kind {
                 CueKind::Definition if !next.is_some_and(inverts) => {
@@ -384,6 +390,11 @@ impl View<'_> {
                 CueKind::Negator if self.has_own_object(tag, hit, judgement) => continue,
                 // … should practise self-governance and not leave everything to …: the denial is another verb's.
                 CueKind::Negator if self.joins_another_verb(clause, tag, hit) => continue,
+                // Much is rotten; mutual aid is not.
+                CueKind::Negator if self.ellipsis(clause, tag) => {
+                    judgement.affirm("verdict.echo", tag);
+                    return;
+                }
                 CueKind::Negator if self.says_what_it_is_not(clause, tag) => {
                     judgement.affirm("definition.of", tag);
                     return;
@@ -404,7 +415,7 @@ impl View<'_> {
                 // care services to the disabled and the poor: people, not a verdict
                 CueKind::Deficit if self.names_people(clause, tag) => continue,
                 CueKind::Deficit | CueKind::Few if self.modifies_another(clause, tag, hit) => continue,
-                CueKind::Refusal if self.ends(clause, tag) => {
+                CueKind::Refusal if self.ends(clause, tag) && resumed.is_none() => {
                     judgement.invert("deficit.predicate", tag, true);
                     return;
                 }
@@ -418,8 +429,13 @@ impl View<'_> {
                     judgement.invert("deficit.predicate", tag, true);
                     // seldom drops below, is far from dead: the next word turns it once more
                     let words = self.words(tag.range.clone());
-                    let adverb = tag.kind == CueKind::Few && words.len() == 1 || words.last() == Some(&"from");
+                    let adverb = tag.kind == CueKind::Few && words.len() == 1
+                        || words.last().is_some_and(|w| matches!(*w, "from" | "near"));
                     let turned = adverb && next.is_some_and(inverts);
+                    if let Some(again) = resumed {
+                        judgement.settle(false, false, "verdict.now", again);
+                        return;
+                    }
                     if judgement.falls() && !turned {
                         return;
                     }
@@ -585,9 +601,19 @@ impl View<'_> {
         self.finite_between(tag.range.end..clause.range.end)
     }
 
+    /// Much is rotten; mutual aid is not: the predicate is that of the clause before, where it fell.
+    fn ellipsis(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.sentence.clauses.iter().rev().skip_while(|c| c.range.start >= clause.range.start);
+        let mut against = before.map(|c| c.tags.iter().filter(|t| inverts(t.kind)).collect::<Vec<&Tag>>());
+        self.words(tag.range.end..clause.range.end).is_empty()
+            && against.find(|tags| !tags.is_empty()).is_some_and(|tags| self.turns_round(&tags))
+    }
+
     /// is not charity, are not sameness: a noun after the copula says what a thing is not; a participle, an adjective or a place denies it.
     pub fn says_what_it_is_not(&self, clause: &Clause, tag: &Tag) -> bool {
-        let copula = self.words(clause.range.start..tag.range.start).last().is_some_and(|w| matches!(*w, "is" | "are"));
+        let lead = self.words(clause.range.start..tag.range.start);
+        // Power sharing it is not when one man signs.
+        let copula = lead.last().is_some_and(|w| matches!(*w, "is" | "are")) && !lead.ends_with(&["it", "is"]);
         let after = self.words(tag.range.end..clause.range.end);
         let Some(next) = after.first() else { return false };
         let near = |t: &&Tag| {
