@@ -175,7 +175,8 @@ impl View<'_> {
         let (tag, object) = tags().filter(acts).find_map(|tag| Some((tag, object(tag)?)))?;
         // Where the same verb ends and mends, what it has for an object decides.
         let restores = !tags().any(|t| t.range == tag.range && inverts(t.kind));
-        let open = |t: &Tag| matches!(t.kind, CueKind::Negator | CueKind::Advocated | CueKind::Cited);
+        let open =
+            |t: &Tag| matches!(t.kind, CueKind::Negator | CueKind::Prevention | CueKind::Advocated | CueKind::Cited);
         let denied = tags().any(|t| open(t) && t.range.end <= tag.range.start);
         let verdict = if restores { Verdict::Restored } else { Verdict::Overturned };
         (!denied && self.words(clause.range.clone()).len() <= 16).then(|| (verdict, tag, object.clone()))

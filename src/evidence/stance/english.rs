@@ -8,7 +8,7 @@ use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
-use super::phrases::{RELATIVE, View};
+use super::phrases::{PREPOSITIONS, RELATIVE, View};
 use super::reader::{Reading, Tagged};
 use super::sequel::{Sequel, Verdict};
 use crate::codebook::CueKind;
@@ -382,6 +382,16 @@ impl Grammar for View<'_> {
             }
             // Self-governance, however, it guarantees: a word between commas is no clause.
             if later.tags.first().is_some_and(|t| t.kind == CueKind::Contrast && t.range == later.range) {
+                continue;
+            }
+            // …, not even in winter: goes on about when and where.
+            let goes_on = later.tags.first().filter(|t| t.kind == CueKind::Negator).is_some_and(|t| {
+                let rest = self.words(t.range.end..later.range.end);
+                self.words(later.range.start..t.range.start).is_empty()
+                    && self.sentence.slice(t.range.clone()).ends_with("even")
+                    && rest.first().is_some_and(|w| PREPOSITIONS.contains(w))
+            });
+            if goes_on {
                 continue;
             }
             let find = |kind: CueKind| later.tags.iter().find(|t| t.kind == kind);
