@@ -3,8 +3,9 @@
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::inverts;
-use super::phrases::{JOINS, PREPOSITIONS, View};
+use super::phrases::View;
 use super::sequel::Verdict;
+use super::vocabulary::{JOINS, PREPOSITIONS};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -199,6 +200,14 @@ impl View<'_> {
         let after =
             |c: &Clause| c.tags.iter().filter(|t| t.range.start >= opening.range.end).cloned().collect::<Vec<Tag>>();
         let tags = || clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.start >= opening.range.end);
+        let failure = |c: &Clause| {
+            let tags = after(c);
+            let refs: Vec<&Tag> = tags.iter().collect();
+            refs.iter().any(|t| t.kind == CueKind::Failure && !self.denied(&refs, t))
+        };
+        if clauses.iter().any(failure) {
+            return Some((Verdict::Fails, opening));
+        }
         let odd = clauses.iter().find(|c| {
             let tags = after(c);
             let against: Vec<&Tag> = tags.iter().filter(|t| inverts(t.kind) || t.kind == CueKind::Failure).collect();
@@ -257,7 +266,8 @@ impl View<'_> {
             w.ends_with("ly") || matches!(**w, "yet" | "ever" | "been" | "be" | "once" | "even" | "actually")
         };
         let rest: Vec<&&str> = after.iter().skip_while(adverb).collect();
-        let verb = rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !super::phrases::DETERMINERS.contains(w));
+        let verb =
+            rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !super::vocabulary::DETERMINERS.contains(w));
         rest.is_empty()
             || verb
                 && rest.get(1).is_none_or(|w| {

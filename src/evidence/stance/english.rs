@@ -8,9 +8,10 @@ use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
-use super::phrases::{PREPOSITIONS, RELATIVE, View};
+use super::phrases::View;
 use super::reader::{Reading, Tagged};
 use super::sequel::{Sequel, Verdict};
+use super::vocabulary::{PREPOSITIONS, RELATIVE};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -258,110 +259,7 @@ impl Grammar for View<'_> {
     }
 
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        let Some(clause) = self.sentence.clauses.get(at) else { return };
-        let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start < hit.start);
-        let elsewhere = self.sentence.text;
-        if let Some(tag) = before(CueKind::Counterfactual) {
-            judgement.settle(false, false, "condition.counterfactual", tag);
-            return;
-        }
-        let contrary = [
-            "would have",
-            "would not have",
-            "would never have",
-            "could never have",
-            "wouldn't have",
-            "could have",
-            "could not have",
-            "might have",
-            "need not have",
-        ];
-        let might = self.words(0..elsewhere.len()).iter().any(|w| w.starts_with("have"));
-        if might && contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
-            let lead = self.words(clause.range.start..hit.start);
-            // Had the volunteers not come, …; if they had not come, …: the verb has its negator after the subject.
-            let rest = self.words(hit.end..clause.range.end);
-            let inverted = lead.first() == Some(&"had") || rest.iter().take(2).any(|w| *w == "had");
-            // the wall would have fallen had the volunteers not come
-            let main_first = lead.contains(&"have") && lead.iter().rev().take(5).any(|w| *w == "had");
-            let hypothetical = lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "without" | "if"))
-                || lead.contains(&"if")
-                || main_first;
-            if hypothetical {
-                let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
-                let against: Vec<&Tag> =
-                    clause.tags.iter().filter(|t| inverts(t.kind) && t.range.end <= hit.start).collect();
-                let negated = clause.tags.iter().any(|t| t.kind == CueKind::Negator && t.range.start >= hit.end);
-                let denied = if main_first {
-                    negated
-                } else if inverted {
-                    judgement.falls()
-                } else {
-                    self.turns_round(&against)
-                };
-                let enough =
-                    lead.iter().any(|w| matches!(*w, "enough" | "more" | "better" | "sufficient" | "adequate"));
-                judgement.settle(!denied, enough, "condition.counterfactual", &tag);
-                judgement.realisation = Some(Realisation::Achieved);
-                return;
-            }
-        }
-        // is not without oversight: two negations, and no condition
-        let litotes = |t: &&Tag| {
-            let copula = self.words(clause.range.start..t.range.start);
-            self.sentence.slice(t.range.clone()) == "not without"
-                && copula.last().is_some_and(|w| matches!(*w, "is" | "are" | "was" | "were" | "been"))
-        };
-        if let Some(tag) = before(CueKind::Necessity).filter(litotes) {
-            judgement.affirm("negation.governor", tag);
-            return;
-        }
-        if let Some(tag) = before(CueKind::Necessity) {
-            judgement.settle(false, false, "condition.necessity", tag);
-            judgement.realisation = Some(Realisation::Advocated);
-            return;
-        }
-        let first = self.words(clause.range.start..hit.start).first().copied().unwrap_or_default();
-        if clause.mark == ',' && !self.sentence.asks() && matches!(first, "should" | "were") {
-            let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
-            if first == "should" {
-                judgement.affirm("condition", &tag);
-                judgement.realisation = Some(Realisation::Advocated);
-            } else {
-                // Were there more volunteers, …: there are too few.
-                judgement.settle(!judgement.falls(), true, "condition.counterfactual", &tag);
-            }
-            return;
-        }
-        // Once a model, …: a phrase without a verb tells of the past.
-        let open =
-            |t: &&Tag| self.sentence.slice(t.range.clone()) != "once" || self.finite_between(clause.range.clone());
-        if let Some(tag) = before(CueKind::Condition).filter(open) {
-            // Where a committee infringes upon it, the villager may appeal: the law protects what it names.
-            let protects =
-                self.sentence.clauses.iter().skip(at + 1).any(|c| {
-                    self.words(c.range.clone()).iter().any(|w| matches!(*w, "shall" | "may" | "must" | "will"))
-                });
-            if judgement.falls() && (!judgement.short || protects && judgement.applied("deficit.neglect")) {
-                judgement.settle(false, false, "condition.necessity", tag);
-            }
-            judgement.affirm("condition", tag);
-            judgement.realisation = Some(Realisation::Advocated);
-            return;
-        }
-        // Without X, any … goes wrong; no X, no …: said of all cases, it is a call.
-        let leads = clause
-            .tags
-            .first()
-            .filter(|t| t.range.start <= clause.range.start + 1 && inverts(t.kind) && judgement.falls());
-        if let (Some(tag), Some(next)) = (leads.cloned(), self.sentence.clauses.get(at + 1)) {
-            let words = self.words(next.range.clone());
-            let general = words.iter().take(4).any(|w| matches!(*w, "any" | "no" | "will" | "cannot" | "nothing"));
-            if general && !self.finite_between(clause.range.clone()) {
-                judgement.settle(false, false, "condition.necessity", &tag);
-                judgement.realisation = Some(Realisation::Advocated);
-            }
-        }
+        self.conditioned(at, hit, judgement);
     }
 
     fn verdicts(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {

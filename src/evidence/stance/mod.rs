@@ -3,6 +3,7 @@
 mod anaphora;
 mod chinese;
 pub mod clauses;
+mod conditions;
 pub mod cues;
 mod english;
 mod grammar;
@@ -13,6 +14,7 @@ mod phrases;
 mod predicates;
 pub mod reader;
 mod sequel;
+mod vocabulary;
 
 use crate::text::Span;
 pub use reader::StanceReader;

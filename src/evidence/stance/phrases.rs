@@ -1,357 +1,16 @@
 //! Phrases of English: where a noun phrase ends, which clause holds a subject's predicate, what an enumeration or an opening
-//! participle belongs to. The words listed here are those of grammar; what is good or bad is said by the cues of the codebook.
+//! participle belongs to. The words they look for are in `vocabulary`.
 
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::reader::Tagged;
+use super::vocabulary::{
+    ADJUNCTS, AUXILIARIES, DETERMINERS, INTENTS, JOINS, PREPOSITIONS, RELATIVE, RESUMES, is_finite,
+};
 use crate::codebook::CueKind;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
-
-pub const RELATIVE: &[&str] = &["who", "which", "that", "where", "whose", "whom", "nobody", "when"];
-
-/// Verbs that show that a clause has its predicate: auxiliaries, and the commonest others in their finite forms.
-const FINITE: &[&str] = &[
-    "live",
-    "sends",
-    "send",
-    "sit",
-    "bring",
-    "draw",
-    "elect",
-    "broke",
-    "practise",
-    "hold",
-    "felt",
-    "reports",
-    "report",
-    "agreed",
-    "appeared",
-    "appears",
-    "are",
-    "asked",
-    "asks",
-    "attracts",
-    "became",
-    "becomes",
-    "began",
-    "begins",
-    "belongs",
-    "brings",
-    "brought",
-    "call",
-    "called",
-    "calls",
-    "came",
-    "can",
-    "cannot",
-    "caused",
-    "causes",
-    "come",
-    "comes",
-    "consists",
-    "continued",
-    "continues",
-    "could",
-    "covers",
-    "decide",
-    "decided",
-    "decides",
-    "delayed",
-    "depends",
-    "did",
-    "do",
-    "does",
-    "drew",
-    "drives",
-    "drove",
-    "enjoy",
-    "enjoys",
-    "exist",
-    "existed",
-    "exists",
-    "face",
-    "faces",
-    "failed",
-    "fails",
-    "falls",
-    "feel",
-    "feels",
-    "fell",
-    "forced",
-    "forces",
-    "found",
-    "gave",
-    "get",
-    "gets",
-    "gives",
-    "go",
-    "goes",
-    "got",
-    "grow",
-    "grows",
-    "had",
-    "happened",
-    "happens",
-    "has",
-    "have",
-    "held",
-    "help",
-    "helped",
-    "helps",
-    "holds",
-    "include",
-    "included",
-    "includes",
-    "is",
-    "joined",
-    "keeps",
-    "kept",
-    "know",
-    "knows",
-    "lack",
-    "lacks",
-    "lay",
-    "leads",
-    "leaves",
-    "led",
-    "left",
-    "lies",
-    "list",
-    "lists",
-    "lives",
-    "packed",
-    "attended",
-    "flocked",
-    "stayed",
-    "moved",
-    "vote",
-    "voted",
-    "looked",
-    "looks",
-    "made",
-    "make",
-    "makes",
-    "may",
-    "means",
-    "meant",
-    "meet",
-    "meets",
-    "met",
-    "might",
-    "must",
-    "needs",
-    "offer",
-    "offers",
-    "paid",
-    "pay",
-    "pays",
-    "play",
-    "played",
-    "plays",
-    "praised",
-    "prevented",
-    "prevents",
-    "proved",
-    "proves",
-    "provide",
-    "provides",
-    "put",
-    "puts",
-    "ran",
-    "reach",
-    "reaches",
-    "remain",
-    "remained",
-    "remains",
-    "rose",
-    "run",
-    "runs",
-    "said",
-    "sat",
-    "saw",
-    "says",
-    "see",
-    "seemed",
-    "seems",
-    "sees",
-    "sent",
-    "serve",
-    "serves",
-    "set",
-    "sets",
-    "shall",
-    "should",
-    "showed",
-    "shows",
-    "sits",
-    "speak",
-    "speaks",
-    "spoke",
-    "spread",
-    "spreads",
-    "stand",
-    "stands",
-    "stood",
-    "suffer",
-    "suffers",
-    "survive",
-    "take",
-    "takes",
-    "think",
-    "took",
-    "trust",
-    "turned",
-    "turns",
-    "use",
-    "used",
-    "uses",
-    "wants",
-    "was",
-    "went",
-    "were",
-    "will",
-    "won",
-    "works",
-    "would",
-];
-
-/// Whether a word is one of [`FINITE`].
-pub fn is_finite(word: &str) -> bool {
-    /// The words in order, and for each first letter which lengths its words have: most words are not even looked for.
-    static SORTED: OnceLock<(Vec<&str>, [u32; 256])> = OnceLock::new();
-    let place =
-        |word: &str| (word.bytes().next().unwrap_or(0) as usize, 1u32.checked_shl(word.len() as u32).unwrap_or(0));
-    let (sorted, lengths) = SORTED.get_or_init(|| {
-        let (mut words, mut lengths) = (FINITE.to_vec(), [0; 256]);
-        crate::order::sort(&mut words);
-        for word in &words {
-            let (first, length) = place(word);
-            lengths[first] |= length;
-        }
-        (words, lengths)
-    });
-    let (first, length) = place(word);
-    lengths[first] & length != 0 && sorted.binary_search(&word).is_ok()
-}
-
-pub const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "on",
-    "at",
-    "for",
-    "with",
-    "without",
-    "among",
-    "between",
-    "to",
-    "by",
-    "under",
-    "from",
-    "within",
-    "across",
-    "as",
-    "through",
-    "after",
-    "before",
-    "despite",
-    "amid",
-    "given",
-    "against",
-    "over",
-    "during",
-    "towards",
-    "toward",
-    "into",
-    "beyond",
-    "around",
-    "near",
-    "throughout",
-    "than",
-    "like",
-    "per",
-    "via",
-    "inside",
-    "outside",
-];
-
-pub const DETERMINERS: &[&str] =
-    &["the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "every", "each"];
-
-/// Verbs that change places with their subject.
-pub const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
-    "may", "must", "shall",
-];
-
-/// What opens an adverbial after an object.
-const ADJUNCTS: &[&str] = &[
-    "after",
-    "before",
-    "during",
-    "through",
-    "via",
-    "by",
-    "despite",
-    "following",
-    "since",
-    "until",
-    "upon",
-    "thanks",
-    "because",
-    "amid",
-    "alongside",
-    "under",
-    "when",
-    "while",
-    "once",
-];
-
-/// Nouns that take an infinitive for their own.
-const INTENTS: &[&str] = &[
-    "plan",
-    "plans",
-    "proposal",
-    "proposals",
-    "attempt",
-    "attempts",
-    "move",
-    "moves",
-    "bid",
-    "effort",
-    "efforts",
-    "call",
-    "calls",
-    "request",
-    "requests",
-    "demand",
-    "demands",
-    "offer",
-    "offers",
-    "right",
-    "chance",
-    "opportunity",
-    "promise",
-    "promises",
-    "pledge",
-    "decision",
-    "duty",
-    "obligation",
-    "commitment",
-    "power",
-    "motion",
-    "refusal",
-    "steps",
-    "need",
-];
-
-pub const JOINS: &[&str] = &["and", "or", "nor"];
-
-/// What takes up an enumeration before its predicate: all of these are …
-const RESUMES: &[&str] = &["all", "this", "these", "they", "both", "none", "neither", "each", "everything", "nothing"];
 
 /// The words of a text, each with its apostrophes.
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -551,7 +210,14 @@ impl<'a> View<'a> {
                 && (self.sentence.slice(t.range.clone()).ends_with(" that")
                     || self.words(t.range.end..tag.range.start).first() == Some(&"that"))
         });
-        !says && words.iter().rev().take(4).any(|w| RELATIVE.contains(w))
+        // It is a rare newcomer who does not …: the pronoun is the cue's own.
+        let own = clause.tags.iter().any(|t| {
+            let words = self.words(t.range.clone());
+            t.kind == CueKind::Few
+                && t.range.end <= tag.range.start
+                && words.last().is_some_and(|w| RELATIVE.contains(w))
+        });
+        !says && !own && words.iter().rev().take(4).any(|w| RELATIVE.contains(w))
             || !words.is_empty() && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
@@ -642,7 +308,9 @@ impl<'a> View<'a> {
                     && !self.finite_between(object.clone())
                     && (earlier.mark == ':' || !self.words(object).is_empty())
             };
-            if let Some(tag) = earlier.tags.iter().rev().find(governs) {
+            let more =
+                self.words(clause.range.start..hit.start).last().is_some_and(|w| matches!(*w, "more" | "better"));
+            if let Some(tag) = earlier.tags.iter().rev().find(governs).filter(|t| !(more && t.kind == CueKind::Few)) {
                 let fronted = self.words(earlier.range.clone()).first().is_some_and(|w| PREPOSITIONS.contains(w));
                 // The district has no library, and volunteers fill in: a new sentence, not a new item.
                 // Auditors noted gaps in the records, and mediation has …

@@ -4,77 +4,10 @@ use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
-use super::phrases::{DETERMINERS, JOINS, PREPOSITIONS, View};
+use super::phrases::View;
+use super::vocabulary::{DETERMINERS, JOINS, NO_NOUNS, PREPOSITIONS};
 use crate::codebook::CueKind;
 use std::ops::Range;
-
-/// What follows "is not" without being a noun.
-const NO_NOUNS: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "yet",
-    "enough",
-    "there",
-    "being",
-    "been",
-    "so",
-    "as",
-    "very",
-    "working",
-    "easy",
-    "possible",
-    "real",
-    "clear",
-    "to",
-    "for",
-    "always",
-    "even",
-    "well",
-    "done",
-    "held",
-    "heard",
-    "seen",
-    "kept",
-    "met",
-    "shown",
-    "upheld",
-    "built",
-    "found",
-    "felt",
-    "given",
-    "taken",
-    "drawn",
-    "run",
-    "put",
-    "set",
-    "sought",
-    "taught",
-    "bought",
-    "brought",
-    "understood",
-    "known",
-    "written",
-    "read",
-    "spoken",
-    "sent",
-    "spent",
-    "paid",
-    "made",
-    "led",
-    "left",
-    "won",
-    "begun",
-    "grown",
-    "borne",
-    "chosen",
-    "spread",
-    "told",
-    "thought",
-    "laid",
-    "dealt",
-    "sustained",
-];
 
 impl View<'_> {
     /// What a cue that reaches the hit from before makes of it.
@@ -221,83 +154,8 @@ impl View<'_> {
         matches!(self.sentence.slice(tag.range.clone()), "close" | "narrow" | "fix" | "clear")
     }
 
-    /// Although it looked poor on the chart, …: grants an appearance, against which the main clause tells how it is.
-    pub fn only_looked(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
-        let clause = self.sentence.clauses.get(at)?;
-        let conceded = clause.tags.first().is_some_and(|t| {
-            t.range.start <= clause.range.start + 1
-                && matches!(t.kind, CueKind::Concession | CueKind::Contrast)
-                && t.range.end <= hit.start
-        });
-        let main = self.sentence.clauses.get(at + 1).filter(|c| !c.tags.iter().any(|t| inverts(t.kind)))?;
-        let looks = |w: &&&str| ["look", "seem", "appear", "sound"].iter().any(|v| w.starts_with(v));
-        let words = self.words(hit.end..clause.range.end);
-        let looked = words.iter().take(4).find(looks).is_some()
-            && words.iter().any(|w| matches!(*w, "on" | "paper" | "first" | "glance" | "outside" | "outsiders"));
-        clause
-            .tags
-            .iter()
-            .find(|t| inverts(t.kind) && t.range.start >= hit.end)
-            .filter(|_| conceded && looked && self.finite_or_verb(main))
-    }
-
     pub fn finite_or_verb(&self, clause: &Clause) -> bool {
         self.words(clause.range.clone()).len() >= 3
-    }
-
-    /// Staff training is patchy, as is collaboration: the verdict of what stands before, taken up.
-    pub fn echoed(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) -> bool {
-        let lead = self.sentence.slice(clause.range.start..hit.start);
-        let rest = self.words(hit.end..clause.range.end);
-        let own = clause.tags.iter().any(|t| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Good));
-        let bare = rest.first().is_none_or(|w| PREPOSITIONS.contains(w) || JOINS.contains(w) || *w == "too")
-            && !self.finite_between(hit.end..clause.range.end);
-        if own || !bare {
-            return false;
-        }
-        let (links, verbs) = (
-            ["as", "so", "nor", "neither"],
-            ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"],
-        );
-        // Most clauses have no such words at all.
-        let before = self.words(clause.range.start..hit.start);
-        let linked = before.iter().zip(before.iter().skip(1)).any(|(a, b)| links.contains(a) && verbs.contains(b));
-        if !linked && !lead.contains("same ") {
-            return false;
-        }
-        let padded = format!(" {lead}");
-        let found = links.iter().find_map(|word| {
-            verbs.iter().find_map(|verb| {
-                let pair = format!(" {word} {verb} ");
-                padded.rfind(&pair).map(|from| (from, from + pair.len() - 1))
-            })
-        });
-        let same = [
-            "same goes for ",
-            "same is true of ",
-            "same is true for ",
-            "same holds for ",
-            "same holds true for ",
-            "same applies to ",
-            "same can be said of ",
-            "same can be said for ",
-            "same was true of ",
-        ];
-        let found = found.or_else(|| same.iter().find_map(|s| padded.rfind(s).map(|from| (from, from + s.len() - 1))));
-        let Some((from, end)) = found else { return false };
-        let (from, end) = (clause.range.start + from, clause.range.start + end);
-        if end > hit.start || self.words(end..hit.start).len() > 6 || self.finite_between(end..hit.start) {
-            return false;
-        }
-        let here: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.end <= from).collect();
-        let before = self.sentence.clauses.iter().rfind(|c| c.range.end <= clause.range.start);
-        let lead = self.words(clause.range.start..from);
-        let tags = if lead.len() <= 2 { before.map(|c| c.tags.iter().collect()).unwrap_or_default() } else { here };
-        let against: Vec<&Tag> = tags.into_iter().filter(|t| inverts(t.kind)).collect();
-        let Some(tag) = against.first() else { return false };
-        let short = against.iter().any(|t| t.kind != CueKind::Negator && t.kind != CueKind::Refusal);
-        judgement.settle(self.turns_round(&against), short, "verdict.echo", tag);
-        true
     }
 
     /// What a clause predicates of the hit before it.
@@ -599,14 +457,6 @@ impl View<'_> {
     /// Whether a stretch of a clause still has its finite verb to come, so that what stands before is a noun.
     pub fn verb_follows(&self, clause: &Clause, tag: &Tag) -> bool {
         self.finite_between(tag.range.end..clause.range.end)
-    }
-
-    /// Much is rotten; mutual aid is not: the predicate is that of the clause before, where it fell.
-    fn ellipsis(&self, clause: &Clause, tag: &Tag) -> bool {
-        let before = self.sentence.clauses.iter().rev().skip_while(|c| c.range.start >= clause.range.start);
-        let mut against = before.map(|c| c.tags.iter().filter(|t| inverts(t.kind)).collect::<Vec<&Tag>>());
-        self.words(tag.range.end..clause.range.end).is_empty()
-            && against.find(|tags| !tags.is_empty()).is_some_and(|tags| self.turns_round(&tags))
     }
 
     /// is not charity, are not sameness: a noun after the copula says what a thing is not; a participle, an adjective or a place denies it.

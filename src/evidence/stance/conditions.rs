@@ -1,0 +1,214 @@
+//! Conditions of English, and predicates that a clause takes over from another.
+
+use super::Realisation;
+use super::clauses::Clause;
+use super::cues::Tag;
+use super::grammar::{Judgement, inverts};
+use super::phrases::View;
+use super::vocabulary::{JOINS, PREPOSITIONS};
+use crate::codebook::CueKind;
+use std::ops::Range;
+
+impl View<'_> {
+    /// What a condition, a need or a consequence that did not come makes of a hit.
+    pub fn conditioned(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(clause) = self.sentence.clauses.get(at) else { return };
+        let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start < hit.start);
+        let elsewhere = self.sentence.text;
+        if let Some(tag) = before(CueKind::Counterfactual) {
+            judgement.settle(false, false, "condition.counterfactual", tag);
+            return;
+        }
+        // If the vote had passed, the villages would have self-governance by now.
+        let unreal = |c: &Clause| {
+            let words = self.words(c.range.clone());
+            words.first() == Some(&"if") && words.contains(&"had")
+        };
+        let lead = self.words(clause.range.start..hit.start);
+        if self.sentence.clauses.iter().take(at).any(unreal) && lead.contains(&"would") {
+            let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
+            judgement.settle(!judgement.falls(), false, "condition.counterfactual", &tag);
+            return;
+        }
+        let contrary = [
+            "would have",
+            "would not have",
+            "would never have",
+            "could never have",
+            "wouldn't have",
+            "could have",
+            "could not have",
+            "might have",
+            "need not have",
+        ];
+        let might = self.words(0..elsewhere.len()).iter().any(|w| w.starts_with("have"));
+        if might && contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
+            let lead = self.words(clause.range.start..hit.start);
+            // Had the volunteers not come, …; if they had not come, …: the verb has its negator after the subject.
+            let rest = self.words(hit.end..clause.range.end);
+            let inverted = lead.first() == Some(&"had") || rest.iter().take(2).any(|w| *w == "had");
+            // the wall would have fallen had the volunteers not come
+            let main_first = lead.contains(&"have") && lead.iter().rev().take(5).any(|w| *w == "had");
+            let hypothetical = lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "without" | "if"))
+                || lead.contains(&"if")
+                || main_first;
+            if hypothetical {
+                let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
+                let against: Vec<&Tag> =
+                    clause.tags.iter().filter(|t| inverts(t.kind) && t.range.end <= hit.start).collect();
+                let negated = clause.tags.iter().any(|t| t.kind == CueKind::Negator && t.range.start >= hit.end);
+                let denied = if main_first {
+                    negated
+                } else if inverted {
+                    judgement.falls()
+                } else {
+                    self.turns_round(&against)
+                };
+                let enough =
+                    lead.iter().any(|w| matches!(*w, "enough" | "more" | "better" | "sufficient" | "adequate"));
+                judgement.settle(!denied, enough, "condition.counterfactual", &tag);
+                judgement.realisation = Some(Realisation::Achieved);
+                return;
+            }
+        }
+        // is not without oversight: two negations, and no condition
+        let litotes = |t: &&Tag| {
+            let copula = self.words(clause.range.start..t.range.start);
+            self.sentence.slice(t.range.clone()) == "not without"
+                && copula.last().is_some_and(|w| matches!(*w, "is" | "are" | "was" | "were" | "been"))
+        };
+        if let Some(tag) = before(CueKind::Necessity).filter(litotes) {
+            judgement.affirm("negation.governor", tag);
+            return;
+        }
+        if let Some(tag) = before(CueKind::Necessity) {
+            judgement.settle(false, false, "condition.necessity", tag);
+            judgement.realisation = Some(Realisation::Advocated);
+            return;
+        }
+        let first = self.words(clause.range.start..hit.start).first().copied().unwrap_or_default();
+        if clause.mark == ',' && !self.sentence.asks() && matches!(first, "should" | "were") {
+            let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
+            if first == "should" {
+                judgement.affirm("condition", &tag);
+                judgement.realisation = Some(Realisation::Advocated);
+            } else {
+                // Were there more volunteers, …: there are too few.
+                judgement.settle(!judgement.falls(), true, "condition.counterfactual", &tag);
+            }
+            return;
+        }
+        // Once a model, …: a phrase without a verb tells of the past.
+        let open =
+            |t: &&Tag| self.sentence.slice(t.range.clone()) != "once" || self.finite_between(clause.range.clone());
+        if let Some(tag) = before(CueKind::Condition).filter(open) {
+            // Where a committee infringes upon it, the villager may appeal: the law protects what it names.
+            let protects =
+                self.sentence.clauses.iter().skip(at + 1).any(|c| {
+                    self.words(c.range.clone()).iter().any(|w| matches!(*w, "shall" | "may" | "must" | "will"))
+                });
+            if judgement.falls() && (!judgement.short || protects && judgement.applied("deficit.neglect")) {
+                judgement.settle(false, false, "condition.necessity", tag);
+            }
+            judgement.affirm("condition", tag);
+            judgement.realisation = Some(Realisation::Advocated);
+            return;
+        }
+        // Without X, any … goes wrong; no X, no …: said of all cases, it is a call.
+        let leads = clause
+            .tags
+            .first()
+            .filter(|t| t.range.start <= clause.range.start + 1 && inverts(t.kind) && judgement.falls());
+        if let (Some(tag), Some(next)) = (leads.cloned(), self.sentence.clauses.get(at + 1)) {
+            let words = self.words(next.range.clone());
+            let general = words.iter().take(4).any(|w| matches!(*w, "any" | "no" | "will" | "cannot" | "nothing"));
+            if general && !self.finite_between(clause.range.clone()) {
+                judgement.settle(false, false, "condition.necessity", &tag);
+                judgement.realisation = Some(Realisation::Advocated);
+            }
+        }
+    }
+
+    /// Staff training is patchy, as is collaboration: the verdict of what stands before, taken up.
+    pub fn echoed(&self, clause: &Clause, hit: &Range<usize>, judgement: &mut Judgement) -> bool {
+        let lead = self.sentence.slice(clause.range.start..hit.start);
+        let rest = self.words(hit.end..clause.range.end);
+        let own = clause.tags.iter().any(|t| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Good));
+        let bare = rest.first().is_none_or(|w| PREPOSITIONS.contains(w) || JOINS.contains(w) || *w == "too")
+            && !self.finite_between(hit.end..clause.range.end);
+        if own || !bare {
+            return false;
+        }
+        let (links, verbs) = (
+            ["as", "so", "nor", "neither"],
+            ["is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"],
+        );
+        // Most clauses have no such words at all.
+        let before = self.words(clause.range.start..hit.start);
+        let linked = before.iter().zip(before.iter().skip(1)).any(|(a, b)| links.contains(a) && verbs.contains(b));
+        if !linked && !lead.contains("same ") {
+            return false;
+        }
+        let padded = format!(" {lead}");
+        let found = links.iter().find_map(|word| {
+            verbs.iter().find_map(|verb| {
+                let pair = format!(" {word} {verb} ");
+                padded.rfind(&pair).map(|from| (from, from + pair.len() - 1))
+            })
+        });
+        let same = [
+            "same goes for ",
+            "same is true of ",
+            "same is true for ",
+            "same holds for ",
+            "same holds true for ",
+            "same applies to ",
+            "same can be said of ",
+            "same can be said for ",
+            "same was true of ",
+        ];
+        let found = found.or_else(|| same.iter().find_map(|s| padded.rfind(s).map(|from| (from, from + s.len() - 1))));
+        let Some((from, end)) = found else { return false };
+        let (from, end) = (clause.range.start + from, clause.range.start + end);
+        if end > hit.start || self.words(end..hit.start).len() > 6 || self.finite_between(end..hit.start) {
+            return false;
+        }
+        let here: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.end <= from).collect();
+        let before = self.sentence.clauses.iter().rfind(|c| c.range.end <= clause.range.start);
+        let lead = self.words(clause.range.start..from);
+        let tags = if lead.len() <= 2 { before.map(|c| c.tags.iter().collect()).unwrap_or_default() } else { here };
+        let against: Vec<&Tag> = tags.into_iter().filter(|t| inverts(t.kind)).collect();
+        let Some(tag) = against.first() else { return false };
+        let short = against.iter().any(|t| t.kind != CueKind::Negator && t.kind != CueKind::Refusal);
+        judgement.settle(self.turns_round(&against), short, "verdict.echo", tag);
+        true
+    }
+
+    /// Much is rotten; mutual aid is not: the predicate is that of the clause before, where it fell.
+    pub fn ellipsis(&self, clause: &Clause, tag: &Tag) -> bool {
+        let before = self.sentence.clauses.iter().rev().skip_while(|c| c.range.start >= clause.range.start);
+        let mut against = before.map(|c| c.tags.iter().filter(|t| inverts(t.kind)).collect::<Vec<&Tag>>());
+        self.words(tag.range.end..clause.range.end).is_empty()
+            && against.find(|tags| !tags.is_empty()).is_some_and(|tags| self.turns_round(&tags))
+    }
+
+    /// Although it looked poor on the chart, …: grants an appearance, against which the main clause tells how it is.
+    pub fn only_looked(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clause = self.sentence.clauses.get(at)?;
+        let conceded = clause.tags.first().is_some_and(|t| {
+            t.range.start <= clause.range.start + 1
+                && matches!(t.kind, CueKind::Concession | CueKind::Contrast)
+                && t.range.end <= hit.start
+        });
+        let main = self.sentence.clauses.get(at + 1).filter(|c| !c.tags.iter().any(|t| inverts(t.kind)))?;
+        let looks = |w: &&&str| ["look", "seem", "appear", "sound"].iter().any(|v| w.starts_with(v));
+        let words = self.words(hit.end..clause.range.end);
+        let looked = words.iter().take(4).find(looks).is_some()
+            && words.iter().any(|w| matches!(*w, "on" | "paper" | "first" | "glance" | "outside" | "outsiders"));
+        clause
+            .tags
+            .iter()
+            .find(|t| inverts(t.kind) && t.range.start >= hit.end)
+            .filter(|_| conceded && looked && self.finite_or_verb(main))
+    }
+}
