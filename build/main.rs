@@ -39,19 +39,20 @@ fn main() -> io::Result<()> {
     code += "]\n";
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("builtin_files.rs"), code)?;
-    fs::write(out.join("framework.bin"), packed(&named))?;
     let simplified = root.join("data").join("simplified.txt");
     println!("cargo::rerun-if-changed={}", simplified.display());
-    fs::write(out.join("simplified.bin"), unicode::simplified(&fs::read_to_string(simplified)?))?;
+    let simplified = unicode::simplified(&fs::read_to_string(simplified)?);
+    fs::write(out.join("framework.bin"), packed(&named, &simplified))?;
+    fs::write(out.join("simplified.bin"), simplified)?;
     fs::write(out.join("unicode.bin"), unicode::tables())
 }
 
-/// The built-in codebook, packed. One that does not load is nothing to build with, except to find out what is wrong with it:
+/// The built-in codebook, packed with the table of simplified script. One that does not load is nothing to build with, except to find out what is wrong with it:
 /// the tests and `govscore codebook lint` then say so.
-fn packed(files: &[(String, String)]) -> Vec<u8> {
+fn packed(files: &[(String, String)], simplified: &[u8]) -> Vec<u8> {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     match codebook::Codebook::parse_files(&files) {
-        Ok(codebook) => codebook.pack(),
+        Ok(codebook) => codebook.pack(simplified),
         Err(error) => {
             println!("cargo::warning={error}");
             Vec::new()

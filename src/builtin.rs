@@ -1,9 +1,9 @@
 //! The built-in framework, as the build script packed it, and its files.
 //!
 //! Natively it is part of the program. A WebAssembly module is handed it as a file of its own, like the word list: the engine
-//! itself knows of no framework, and the two are fetched side by side.
+//! itself knows of no framework, and the two are fetched side by side. The table of simplified script comes with it, being data, too.
 
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Packed};
 use crate::error::{Error, ErrorKind};
 use std::sync::OnceLock;
 
@@ -38,7 +38,9 @@ impl Codebook {
     /// [`ErrorKind::Codebook`] if the file is damaged or of another version.
     pub fn install_builtin(bytes: &[u8]) -> Result<(), Error> {
         if INSTALLED.get().is_none() {
-            let framework = Codebook::unpack(bytes)?;
+            let packed = Packed::open(bytes)?;
+            crate::text::install_simplified(packed.simplified);
+            let framework = Codebook::unpack(&packed)?;
             INSTALLED.get_or_init(|| framework);
         }
         Ok(())
@@ -64,13 +66,13 @@ mod tests {
     #[test]
     fn a_damaged_framework_is_an_error() {
         let whole: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/framework.bin"));
-        assert!(Codebook::unpack(whole).is_ok());
+        assert!(Packed::open(whole).and_then(|file| Codebook::unpack(&file)).is_ok());
         let mut changed = whole.to_vec();
         changed[whole.len() / 2] ^= 1;
         let mut older = whole.to_vec();
         older[..19].copy_from_slice(b"govscore framework0");
         for damaged in [&whole[..0], &whole[..30], &whole[..whole.len() - 1], &whole[1..], &changed, &older] {
-            let error = Codebook::unpack(damaged).err().map(|e| e.to_string()).unwrap_or_default();
+            let error = Packed::open(damaged).err().map(|e| e.to_string()).unwrap_or_default();
             assert!(error.contains("damaged"), "{} bytes: {error}", damaged.len());
         }
     }

@@ -1,7 +1,12 @@
 //! Sorting that is compiled once, and not once for every type: the standard library's sorts would make up a sixth of the WebAssembly
-//! module. Long lists are sorted as a list of places, then put in that order.
+//! module. Long lists are sorted as a list of places, then put in that order. And one map, for the same reason.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Names with their numbers, the names owned or borrowed. Its order is never asked for.
+pub type Names<'s> = HashMap<Cow<'s, str>, usize>;
 
 /// Lists up to this length are sorted where they are.
 const SHORT: usize = 16;

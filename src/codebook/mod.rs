@@ -8,6 +8,7 @@ pub mod pattern;
 mod raw;
 mod transcode;
 
+pub(crate) use packed::Packed;
 pub use pattern::{Gap, Item, MAX_GAP_EN, MAX_GAP_ZH, TermPattern};
 
 use crate::text::Language;

@@ -25,8 +25,38 @@ impl From<RawLanguage> for Stream {
     }
 }
 
-/// What the file starts with; then the checksum of the rest, eight bytes.
-const MAGIC: &[u8] = b"govscore framework 1\n";
+/// What the file starts with; then the checksum of the rest, eight bytes; then how many bytes the table of simplified script has,
+/// four bytes, and the table; then the codebook.
+const MAGIC: &[u8] = b"govscore framework 2\n";
+
+/// The file that a WebAssembly module is handed: what is data and not code.
+pub(crate) struct Packed<'f> {
+    /// The table of simplified script, as `src/text/fold.rs` reads it.
+    pub simplified: &'f [u8],
+    codebook: &'f str,
+}
+
+impl<'f> Packed<'f> {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Codebook`] if the file is damaged or of another version.
+    pub fn open(file: &'f [u8]) -> Result<Self, Error> {
+        let parts = || {
+            let (sum, rest) = file.strip_prefix(MAGIC)?.split_first_chunk()?;
+            if u64::from_le_bytes(*sum) != checksum(rest) {
+                return None;
+            }
+            let (length, rest) = rest.split_first_chunk()?;
+            let (simplified, codebook) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            Some(Packed { simplified, codebook: std::str::from_utf8(codebook).ok()? })
+        };
+        parts().ok_or_else(|| {
+            let message = "the built-in framework cannot be read: its file is damaged or of another version";
+            Error::new(ErrorKind::Codebook, message)
+        })
+    }
+}
 
 /// Between streams; ends a string; what a number is counted from.
 const STREAM: char = '\u{1}';
@@ -72,14 +102,9 @@ impl Codebook {
     /// Unpacks a codebook.
     ///
     /// # Errors
-    /// [`ErrorKind::Codebook`] if the file is damaged or of another version.
-    pub(crate) fn unpack(file: &[u8]) -> Result<Codebook, Error> {
-        let packed = file.strip_prefix(MAGIC).and_then(|rest| rest.split_first_chunk());
-        let packed = packed.filter(|&(sum, rest)| u64::from_le_bytes(*sum) == checksum(rest));
-        let packed = packed.and_then(|(_, rest)| std::str::from_utf8(rest).ok()).ok_or_else(|| {
-            let message = "the built-in framework cannot be read: its file is damaged or of another version";
-            Error::new(ErrorKind::Codebook, message)
-        })?;
+    /// [`ErrorKind::Codebook`] if the file is of another version.
+    pub(crate) fn unpack(file: &Packed) -> Result<Codebook, Error> {
+        let packed = file.codebook;
         let mut streams = packed.split(STREAM).map(|stream| stream.split(STRING));
         let mut stream = || streams.next().unwrap_or("".split(STRING));
         let mut strings = [stream(), stream(), stream(), stream()];
@@ -259,12 +284,13 @@ mod pack {
 
     impl Codebook {
         /// Packs a codebook.
-        pub(crate) fn pack(&self) -> Vec<u8> {
+        pub(crate) fn pack(&self, simplified: &[u8]) -> Vec<u8> {
             let mut writer = Writer::default();
             writer.string(Stream::Id, &mut self.hash.clone());
             walk(&mut writer, &mut RawCodebook::from(self));
             let separator = STREAM.to_string();
-            let packed = [writer.strings.join(&separator), writer.numbers].join(&separator).into_bytes();
+            let codebook = [writer.strings.join(&separator), writer.numbers].join(&separator).into_bytes();
+            let packed = [&(simplified.len() as u32).to_le_bytes(), simplified, &codebook].concat();
             [MAGIC, &checksum(&packed).to_le_bytes(), &packed].concat()
         }
     }

@@ -2,7 +2,7 @@
 //! patterns parsed). Every error names file, line and remedy.
 
 use super::pattern::{check, check_cue};
-use super::raw::{RawCodebook, RawConcept, RawCondition, RawExamples, RawLanguage, RawRung, RawText, RawViewKind};
+use super::raw::{RawCodebook, RawConcept, RawCondition, RawExamples, RawRung, RawText, RawViewKind};
 use super::transcode::toml_to_json;
 use super::{
     Also, Anchor, Bilingual, Codebook, Concept, Condition, Cue, CueKind, Dimension, Examples, GovernancePattern, Guard,
@@ -10,10 +10,10 @@ use super::{
 };
 use crate::error::{Error, ErrorKind};
 use crate::json;
+use crate::order::Names;
 use crate::text::Language;
 use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The version of the file format that this engine reads.
@@ -122,12 +122,12 @@ pub(crate) fn line_of(text: &str, byte: usize) -> usize {
 
 #[derive(Default)]
 struct Lookup {
-    pillars: HashMap<String, usize>,
-    indicators: HashMap<String, usize>,
-    views: HashMap<String, usize>,
-    concepts: HashMap<String, usize>,
+    pillars: Names<'static>,
+    indicators: Names<'static>,
+    views: Names<'static>,
+    concepts: Names<'static>,
     /// Few codebooks have patterns that name a term.
-    terms: OnceCell<HashMap<String, usize>>,
+    terms: OnceCell<Names<'static>>,
 }
 
 struct Builder<'a> {
@@ -200,12 +200,12 @@ impl<'a> Builder<'a> {
         Error::new(ErrorKind::Codebook, message)
     }
 
-    fn insert(&self, map: &mut HashMap<String, usize>, id: &str, index: usize, what: &str) -> Result<(), Error> {
+    fn insert(&self, map: &mut Names<'static>, id: &str, index: usize, what: &str) -> Result<(), Error> {
         let slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
         if id.is_empty() || !id.chars().all(slug) {
             return Err(self.at(id, format!("the {what} id “{id}” may hold letters, digits, dots and hyphens only")));
         }
-        if map.insert(id.to_owned(), index).is_some() {
+        if map.insert(id.to_owned().into(), index).is_some() {
             return Err(self.at(id, format!("the {what} id “{id}” is used twice: rename one")));
         }
         Ok(())
@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
         if self.raw.pillar.is_empty() {
             return Err(Error::new(ErrorKind::Codebook, "the codebook has no [[pillar]]: add at least one"));
         }
-        let mut map = HashMap::new();
+        let mut map = Names::new();
         for (i, p) in std::mem::take(&mut self.raw.pillar).into_iter().enumerate() {
             self.insert(&mut map, &p.id, i, "pillar")?;
             self.book.pillars.push(Pillar {
@@ -232,7 +232,7 @@ impl<'a> Builder<'a> {
     fn indicators(&mut self) -> Result<(), Error> {
         let mut found = Vec::new();
         for raw in std::mem::take(&mut self.raw.indicator) {
-            let Some(&pillar) = self.lookup.pillars.get(&raw.pillar) else {
+            let Some(&pillar) = self.lookup.pillars.get(raw.pillar.as_str()) else {
                 return Err(
                     self.at(&raw.id, format!("indicator “{}” names the unknown pillar “{}”", raw.id, raw.pillar))
                 );
@@ -251,7 +251,7 @@ impl<'a> Builder<'a> {
             });
         }
         crate::order::sort_by_key(&mut found, |i| i.pillar);
-        let mut map = HashMap::new();
+        let mut map = Names::new();
         for (i, indicator) in found.iter().enumerate() {
             self.insert(&mut map, &indicator.id, i, "indicator")?;
         }
@@ -266,14 +266,14 @@ impl<'a> Builder<'a> {
     }
 
     fn views(&mut self) -> Result<(), Error> {
-        let mut map = HashMap::new();
+        let mut map = Names::new();
         for (i, raw) in std::mem::take(&mut self.raw.view).into_iter().enumerate() {
             self.insert(&mut map, &raw.id, i, "view")?;
             let kind = match raw.kind {
                 RawViewKind::Concepts => ViewKind::Concepts,
                 RawViewKind::Deficits => ViewKind::Deficits,
                 RawViewKind::Indicators => {
-                    let known = |id: &String| match self.lookup.indicators.get(id) {
+                    let known = |id: &String| match self.lookup.indicators.get(id.as_str()) {
                         Some(&index) => Ok(index),
                         None => Err(self.at(id, format!("view “{}” names the unknown indicator “{id}”", raw.id))),
                     };
@@ -313,7 +313,7 @@ impl<'a> Builder<'a> {
         if !self.checked {
             self.no_term_twice(&raw)?;
         }
-        let mut map = HashMap::new();
+        let mut map = Names::new();
         for (c, raw) in raw.into_iter().enumerate() {
             self.insert(&mut map, &raw.id, c, "concept")?;
             let Some(dimension) = self.dimension(&raw.indicator) else {
@@ -366,14 +366,14 @@ impl<'a> Builder<'a> {
 
     /// A term may stand in several indicators, in one concept of each.
     fn no_term_twice(&self, concepts: &[RawConcept]) -> Result<(), Error> {
-        let mut places: HashMap<(Dimension, RawLanguage, &str), &str> = HashMap::new();
-        for raw in concepts {
-            let Some(dimension) = self.dimension(&raw.indicator) else { continue };
+        let mut places = Names::new();
+        for (c, raw) in concepts.iter().enumerate() {
             for (group, text) in raw.terms.iter().flat_map(|group| group.list.iter().map(move |text| (group, text))) {
-                if let Some(first) = places.insert((dimension, group.language, text), &raw.id) {
+                let place = [&raw.indicator, Language::from(group.language).code(), text].join(" ");
+                if let Some(first) = places.insert(place.into(), c).and_then(|first| concepts.get(first)) {
                     return Err(self.at(
                         text,
-                        format!("the term “{text}” stands in “{first}” and again in “{}”: keep one", raw.id),
+                        format!("the term “{text}” stands in “{}” and again in “{}”: keep one", first.id, raw.id),
                     ));
                 }
             }
@@ -442,7 +442,8 @@ impl<'a> Builder<'a> {
         if let Some(&c) = self.lookup.concepts.get(id) {
             return Ok(Target::Concept(c));
         }
-        let terms = self.lookup.terms.get_or_init(|| (self.book.terms.iter().map(|t| t.id.clone())).zip(0..).collect());
+        let terms =
+            self.lookup.terms.get_or_init(|| (self.book.terms.iter().map(|t| t.id.clone().into())).zip(0..).collect());
         if let Some(&t) = terms.get(id) {
             return Ok(Target::Term(t));
         }
@@ -473,7 +474,7 @@ impl<'a> Builder<'a> {
     }
 
     fn patterns(&mut self) -> Result<(), Error> {
-        let mut map = HashMap::new();
+        let mut map = Names::new();
         for (i, raw) in std::mem::take(&mut self.raw.pattern).into_iter().enumerate() {
             self.insert(&mut map, &raw.id, i, "pattern")?;
             if raw.gates.is_empty() {

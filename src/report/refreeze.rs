@@ -5,9 +5,10 @@ use super::{Id, Report};
 use crate::codebook::{Codebook, Dimension};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{Polarity, Realisation};
+use crate::order::Names;
 use crate::score::math::round6;
 use crate::score::{Frozen, Piece, Reading};
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// A report's evidence, and where its pieces stand in the report.
 pub struct Refrozen<'c> {
@@ -38,6 +39,11 @@ pub fn refreeze<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<
     Ok(whole)
 }
 
+/// Names with their places in a list.
+fn numbered<'s>(names: impl Iterator<Item = &'s str>) -> Names<'s> {
+    names.map(Cow::Borrowed).zip(0..).collect()
+}
+
 /// Rebuilds what a shortened report still tells: the evidence it lists, and the totals of its concepts, which are those of the
 /// whole text.
 ///
@@ -46,10 +52,11 @@ pub fn refreeze<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<
 pub fn refreeze_shortened<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<'c>, Error> {
     let mut listed = rebuild(codebook, report)?;
     let indicators = report.pillars.iter().flat_map(|p| &p.indicators);
-    let reported: HashMap<&str, f64> = indicators.flat_map(|i| &i.concepts).map(|c| (&*c.id, c.total)).collect();
+    let concepts: Vec<_> = indicators.flat_map(|i| &i.concepts).collect();
+    let reported = numbered(concepts.iter().map(|c| &*c.id));
     for (concept, total) in codebook.concepts.iter().zip(&mut listed.frozen.totals) {
         if matches!(concept.dimension, Dimension::Indicator(_)) {
-            *total = reported.get(concept.id.as_str()).copied().unwrap_or(0.0);
+            *total = reported.get(concept.id.as_str()).and_then(|&c| concepts.get(c)).map_or(0.0, |c| c.total);
         }
     }
     // The reported totals are rounded.
@@ -71,9 +78,8 @@ fn rebuild<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<'c>, 
             ),
         ));
     }
-    let concepts: HashMap<&str, usize> =
-        codebook.concepts.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect();
-    let terms: HashMap<&str, usize> = codebook.terms.iter().enumerate().map(|(i, t)| (t.id.as_str(), i)).collect();
+    let concepts = numbered(codebook.concepts.iter().map(|c| c.id.as_str()));
+    let terms = numbered(codebook.terms.iter().map(|t| t.id.as_str()));
     let sentences: Vec<usize> = report.valid().collect();
     let mut struck = vec![false; report.evidence.len()];
     for change in &report.overrides {
@@ -83,7 +89,7 @@ fn rebuild<'c>(codebook: &'c Codebook, report: &Report) -> Result<Refrozen<'c>, 
             }
         }
     }
-    let lookup = |map: &HashMap<&str, usize>, id: &Id| map.get(&**id).copied().ok_or_else(damaged);
+    let lookup = |map: &Names, id: &Id| map.get(&**id).copied().ok_or_else(damaged);
     let (mut pieces, mut evidence) = (Vec::new(), Vec::new());
     for (i, (e, struck)) in report.evidence.iter().zip(struck).enumerate() {
         let Ok(sentence) = sentences.binary_search(&e.sentence) else { continue };

@@ -3,7 +3,6 @@
 use super::language::Extent;
 use super::{Block, Document, Language, Normalized, Sentence, Span, item, stops};
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
 /// Length of a heading: Han characters, or words.
@@ -192,11 +191,11 @@ fn role(paragraph: &Paragraph, before: Option<&Paragraph>, after: Option<&Paragr
 /// Finds repetitions. The first occurrence stands for all, in the weightiest role that any of them has: so that a text and
 /// the same text twice are read alike, though what was its last line is now followed by another.
 fn mark_duplicates(sentences: &mut [Sentence], text: &str) {
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(sentences.len());
+    let mut first = crate::order::Names::with_capacity(sentences.len());
     for i in 0..sentences.len() {
         let Some(sentence) = sentences.get_mut(i) else { continue };
         let form = text.get(sentence.normalized.clone()).unwrap_or_default();
-        let known = *first.entry(form).or_insert(i);
+        let known = *first.entry(form.into()).or_insert(i);
         if known == i {
             continue;
         }

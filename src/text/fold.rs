@@ -34,11 +34,24 @@ struct Simplified {
 const COMMON: u32 = 0x4E00;
 const COMMON_LEN: usize = 0x5200;
 
+static TABLE: OnceLock<Simplified> = OnceLock::new();
+
+/// Takes in the table of simplified script, before any text is read. A second call changes nothing.
+pub fn install_simplified(bytes: &[u8]) {
+    TABLE.get_or_init(|| Simplified::read(bytes));
+}
+
+/// The table: part of the program natively; a WebAssembly module has been handed it with the framework.
 fn simplified() -> &'static Simplified {
-    static TABLE: OnceLock<Simplified> = OnceLock::new();
-    TABLE.get_or_init(|| {
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    install_simplified(include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin")));
+    TABLE.get_or_init(|| Simplified::read(&[]))
+}
+
+impl Simplified {
+    fn read(bytes: &[u8]) -> Self {
         let mut table = Simplified { common: vec![0; COMMON_LEN], changed: [0; COMMON_LEN / 64], rest: Vec::new() };
-        let mut lists = Numbers(include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin")));
+        let mut lists = Numbers(bytes);
         let (steps, mut others) = (lists.list(), lists.list());
         let (mut from, mut to) = (0, 0);
         for step in steps {
@@ -55,7 +68,7 @@ fn simplified() -> &'static Simplified {
         }
         crate::order::sort(&mut table.rest);
         table
-    })
+    }
 }
 
 /// The tables a scan over a text needs, fetched once per text.

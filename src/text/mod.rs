@@ -15,6 +15,7 @@ mod stops;
 mod unicode;
 mod wrap;
 
+pub(crate) use fold::install_simplified;
 pub(crate) use item::marker;
 pub use language::Language;
 pub use normalize::Normalized;

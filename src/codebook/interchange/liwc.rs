@@ -2,7 +2,7 @@
 
 use super::{PlainConcepts, Row, at_line};
 use crate::error::Error;
-use std::collections::HashMap;
+use crate::order::Names;
 
 pub(super) fn write(concepts: &PlainConcepts) -> String {
     let mut out = String::from("%\n");
@@ -23,7 +23,7 @@ pub(super) fn write(concepts: &PlainConcepts) -> String {
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
-    let mut categories: HashMap<usize, String> = HashMap::new();
+    let (mut categories, mut numbers) = (Vec::new(), Names::new());
     let mut rows = Vec::new();
     let mut percents = 0;
     for (number, raw) in text.lines().enumerate() {
@@ -40,21 +40,23 @@ pub(super) fn read(text: &str) -> Result<Vec<Row>, Error> {
             0 => return Err(at_line(number, "a LIWC dictionary begins with a line “%”")),
             1 => {
                 let (id, name) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-                let id = id.parse().map_err(|_| at_line(number, format!("“{id}” is not a category number")))?;
+                let id: usize = id.parse().map_err(|_| at_line(number, format!("“{id}” is not a category number")))?;
                 let name = name.split_whitespace().next().unwrap_or_default();
                 if name.is_empty() {
                     return Err(at_line(number, "a category needs a name"));
                 }
-                categories.insert(id, name.to_owned());
+                numbers.insert(id.to_string().into(), categories.len());
+                categories.push(name.to_owned());
             }
             _ => {
                 let mut cells: Vec<&str> = line.split('\t').map(str::trim).filter(|c| !c.is_empty()).collect();
                 if cells.len() < 2 {
                     cells = line.split_whitespace().collect();
                 }
-                let Some((word, numbers)) = cells.split_first() else { continue };
-                for cell in numbers {
-                    let category = cell.parse().ok().and_then(|id: usize| categories.get(&id));
+                let Some((word, cells)) = cells.split_first() else { continue };
+                for cell in cells {
+                    let id = cell.parse().ok().map(|id: usize| id.to_string());
+                    let category = id.and_then(|id| numbers.get(id.as_str())).and_then(|&at| categories.get(at));
                     let Some(category) = category else {
                         return Err(at_line(number, format!("“{cell}” is no category of this dictionary")));
                     };

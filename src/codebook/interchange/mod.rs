@@ -8,9 +8,9 @@ mod quanteda;
 use super::raw::{RawCodebook, RawConcept, RawHeader, RawIndicator, RawPillar, RawTerms, RawText};
 use super::{Codebook, Dimension, Term};
 use crate::error::{Error, ErrorKind};
+use crate::order::Names;
 use crate::text::Language;
 use crate::text::language::is_han;
-use std::collections::HashSet;
 
 /// A file format for codebooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ type PlainConcepts = Vec<(String, String, String, Vec<String>)>;
 
 fn plain_export(book: &Codebook, write: fn(&PlainConcepts) -> String) -> Exported {
     let (mut gapped, mut repeated, mut plain) = (0, 0, PlainConcepts::new());
-    let mut seen: HashSet<(usize, String)> = HashSet::new();
+    let mut seen = Names::new();
     for (c, concept) in book.concepts.iter().enumerate() {
         let Dimension::Indicator(i) = concept.dimension else { continue };
         let Some(indicator) = book.indicators.get(i) else { continue };
@@ -110,9 +110,9 @@ fn plain_export(book: &Codebook, write: fn(&PlainConcepts) -> String) -> Exporte
                 continue;
             };
             for word in list {
-                match seen.insert((i, word.clone())) {
-                    true => words.push(word),
-                    false => repeated += 1,
+                match seen.insert(format!("{i} {word}").into(), i) {
+                    None => words.push(word),
+                    Some(_) => repeated += 1,
                 }
             }
         }
