@@ -4,7 +4,7 @@
 //! numeral, and a measure of persons, things or shares. Spans of time are none (不到三年, 只用了两天): what takes little of them is good.
 
 use super::super::cues::Tag;
-use super::words::is_numeral;
+use super::words::{is_numeral, starts};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -73,7 +73,9 @@ pub fn add(text: &str, tags: &mut Vec<Tag>) {
         while let Some((_, later)) = rest.split_first().filter(|(count, _)| count.range.end <= tag.range.start) {
             rest = later;
         }
-        tag.kind.links() || rest.first().is_none_or(|count| tag.range.start < count.range.start)
+        // 还没过半: the negator is part of the count.
+        let part = rest.first().is_some_and(|count| tag.kind == CueKind::Negator && count.range.start < tag.range.end);
+        tag.kind.links() || !part && rest.first().is_none_or(|count| tag.range.start < count.range.start)
     });
     tags.append(&mut counts);
     tags.sort_by_key(|tag| tag.range.start);
@@ -117,7 +119,7 @@ fn count(text: &str, at: usize) -> Option<Range<usize>> {
     // 只有八条: how many clauses a rule has is no verdict.
     let of_them = text.get(..at).is_some_and(|before| before.ends_with('的'));
     let neutral = exact && !of_them && matches!(measure, '条' | '项' | '张');
-    let time = measure == '个' && TIMES.iter().any(|w| unit.starts_with(w));
+    let time = measure == '个' && starts(unit, TIMES);
     let one_by_one = unit.starts_with(is_numeral);
     if neutral || time || one_by_one { None } else { end(unit) }
 }
@@ -134,7 +136,7 @@ fn small(text: &str) -> bool {
                 digits == 1 || digits == 2 && rest.starts_with(['1', '2'])
             }
         }
-        None => ["一成", "两成", "二成", "三成", "个位数", "零"].iter().any(|w| text.starts_with(w)),
+        None => starts(text, &["一成", "两成", "二成", "三成", "个位数", "零"]),
     }
 }
 

@@ -5,9 +5,12 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{HOLDS, MEMBERS, is_head, is_number};
+use super::words::{HOLDS, MEMBERS, ends, has, is_head, is_number};
 use crate::codebook::CueKind;
 use std::ops::Range;
+
+/// Adverbs before what says that a list has something.
+const ALSO: &[char] = &['就', '也', '便', '则', '却', '正', '都', '恰', '还', '并'];
 
 impl View<'_> {
     /// Lists of problems and of good points.
@@ -95,8 +98,11 @@ impl View<'_> {
             let here = earlier.holds(hit);
             let announces = |t: &Tag| {
                 let words = self.text(t.range.clone());
+                // 最头疼的是垃圾，…: it has named what it announces.
+                let open =
+                    self.chars(t.range.end..earlier.range.end) <= 1 || earlier.mark == ';' || !words.ends_with('是');
                 here || matches!(earlier.mark, ':' | '：')
-                    || ["有", "是", "在于", "如下", "包括", "清单"].iter().any(|w| words.ends_with(w))
+                    || open && ends(words, &["有", "是", "在于", "如下", "包括", "清单"])
             };
             let head = earlier.tags.iter().find(|t| {
                 t.kind == CueKind::ListOpen
@@ -140,18 +146,25 @@ impl View<'_> {
     fn membership(&self, at: usize, hit: &Range<usize>) -> Option<(Tag, bool, bool)> {
         let clause = self.sentence.clauses.get(at)?;
         let earlier = self.sentence.clauses.get(..at)?;
-        let told =
-            self.text(hit.end..clause.range.end).trim_start_matches(['就', '也', '便', '则', '却', '正', '都', '恰']);
-        let lead = self.text(clause.range.start..hit.start).trim_start_matches(['就', '也', '还', '却', '并']);
+        let told = self.text(hit.end..clause.range.end).trim_start_matches(ALSO);
+        let lead = self.text(clause.range.start..hit.start).trim_start_matches(ALSO);
         let listed =
             earlier.last().is_some_and(|c| self.text(c.range.clone()).ends_with(['里', '中', '上', '内', '的']));
         // 吐槽最多的，一是停车，二是…
         let headed = earlier.first().is_some_and(|c| self.text(c.range.clone()).ends_with('的'));
         let numbered = headed && lead.strip_suffix('是').is_some_and(|n| n.chars().count() == 1 && is_number(n));
-        let words = if (lead.is_empty() || lead.ends_with('的'))
-            && MEMBERS.iter().any(|w| told.trim_start_matches(['不', '未', '没']).starts_with(w))
-        {
+        // 短板榜上，参与连年在列
+        let among = |w: &&&str| {
+            told.find(**w).is_some_and(|at| told.get(..at).is_some_and(|adverbs| adverbs.chars().count() <= 3))
+        };
+        // 问题清单里没有参与: the list is named in the hit's own clause.
+        let inside = lead.char_indices().rev().find(|(_, c)| matches!(c, '里' | '中' | '上' | '内'));
+        let held = inside.and_then(|(at, c)| lead.get(at + c.len_utf8()..)).map(|rest| rest.trim_start_matches(ALSO));
+        let here = held.filter(|held| HOLDS.contains(held));
+        let words = if (lead.is_empty() || lead.ends_with('的')) && MEMBERS.iter().any(|w| among(&w)) {
             told
+        } else if let Some(held) = here {
+            held
         } else if numbered || listed && told.is_empty() && HOLDS.contains(&lead) {
             lead
         } else {
@@ -164,14 +177,19 @@ impl View<'_> {
                 || t.kind == CueKind::ListOpen && is_head(self.text(t.range.clone()))
         };
         let good = |t: &Tag| matches!(t.kind, CueKind::GoodList | CueKind::Good | CueKind::Achieved);
-        let head = earlier.iter().rev().take(6).find(|c| c.tags.iter().any(|t| bad(t) || good(t)))?;
-        let even = self.inversions(head) > 0 && self.inversions(head).is_multiple_of(2);
-        let bad = !even && head.tags.iter().any(|t| bad(t) && !self.remedied(head, t));
-        let member = !words.starts_with(['不', '未', '没', '看', '找']);
+        let own = here.map_or(0, |held| clause.tags.partition_point(|t| t.range.end + held.len() <= hit.start));
+        let lists = clause.tags.get(..own).into_iter().chain(earlier.iter().rev().take(6).map(|c| c.tags.as_slice()));
+        let lists = lists.take(if here.is_some() { 1 } else { 7 });
+        let head = lists.into_iter().find(|tags| tags.iter().any(|t| bad(t) || here.is_none() && good(t)))?;
+        let inverters = head.iter().filter(|t| inverts(t.kind)).count();
+        let solved = head.iter().any(|t| t.kind == CueKind::Remedy);
+        let denied = inverters.is_multiple_of(2) && head.iter().any(|t| t.kind == CueKind::Negator);
+        let bad = !denied && !solved && head.iter().any(bad);
+        let member = !words.chars().take(4).any(|c| matches!(c, '不' | '未' | '没'));
         let start = clause.range.start + self.text(clause.range.clone()).find(words)?;
         let tag = Tag { kind: CueKind::ListOpen, range: start..start + words.len() };
         let absent = |t: &Tag| t.kind == CueKind::Negator;
-        let short = bad && !head.tags.iter().any(absent);
+        let short = bad && !head.iter().any(absent);
         Some((tag, bad == member, short))
     }
 
@@ -183,7 +201,7 @@ impl View<'_> {
         let (relative, named) = lead.split_once('的')?;
         let verb =
             ["是", "有", "包括", "为", "属", "数"].iter().find(|w| named.trim_end_matches(['、', '了']).ends_with(**w));
-        let listed = named.contains('、') && ["是", "有", "包括", "为"].iter().any(|w| named.contains(w));
+        let listed = named.contains('、') && has(named, &["是", "有", "包括", "为"]);
         // 走马观花的抽查不是监督: it is denied, not named.
         if named.contains(['不', '非', '没']) {
             return None;
@@ -214,7 +232,7 @@ impl View<'_> {
             _ => false,
         };
         let near = |t: &&Tag| t.range.end <= to && self.chars(t.range.end..to) <= 4;
-        let trouble = ["情形", "行为", "问题", "情况", "现象"].iter().any(|w| text.ends_with(w));
+        let trouble = ends(text, &["情形", "行为", "问题", "情况", "现象"]);
         if let Some(tag) = clause.tags.iter().filter(near).rfind(wanting).filter(|_| !trouble) {
             return Some((tag, false));
         }
@@ -228,10 +246,10 @@ impl View<'_> {
     pub(super) fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
         let lead: String = between.chars().take(8).collect();
-        ["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "主要在", "反映在", "来自"]
-            .iter()
-            .any(|w| lead.contains(w))
-            && !lead.starts_with('的')
+        has(
+            &lead,
+            &["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "主要在", "反映在", "来自"],
+        ) && !lead.starts_with('的')
     }
 
     /// 全民参与的局面: a state of affairs that is no trouble by its name, where nothing in the clause says that it is.

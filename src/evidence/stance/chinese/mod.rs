@@ -13,7 +13,7 @@ mod sequel;
 mod verdicts;
 mod words;
 
-use self::words::{PROPOSING, cannot, falls_to, is_numeral};
+use self::words::{PROPOSING, cannot, ends, falls_to, has, is_numeral, starts};
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
@@ -50,7 +50,7 @@ fn own_proposals(text: &str, tags: &mut [Tag]) {
     for tag in tags.iter_mut().filter(|t| t.kind == CueKind::Cited) {
         let before = text.get(..tag.range.start).unwrap_or_default().trim_end();
         let opens = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let proposing = opens || PROPOSING.iter().any(|w| before.ends_with(w));
+        let proposing = opens || ends(before, PROPOSING);
         if !cited && proposing && text.get(tag.range.clone()) == Some("建议") {
             tag.kind = CueKind::Own;
         } else {
@@ -364,6 +364,7 @@ impl Grammar for View<'_> {
             judgement.realisation = Some(self.reached(at, hit));
             return;
         }
+        let fronted = Some(clause).filter(|c| c.tags.last().is_some_and(|t| t.range.end == c.range.end));
         // The outcome is told after the deficit, here or in a clause without a hit of its own.
         let following = self.sentence.clauses.iter().enumerate().skip(at).take(3);
         for (i, later) in following {
@@ -372,7 +373,13 @@ impl Grammar for View<'_> {
             }
             // 协商成了往事: the very words that judged the hit are no remedy of that.
             let success = |t: &&Tag| t.kind == CueKind::Success && t.range.start >= hit.end && !judgement.counts(t);
-            let outcome = later.tags.iter().find(success);
+            // …走过场的毛病，经整改已经根除; …，这道坎迈过去了
+            let trouble =
+                [Some(later), fronted].into_iter().flatten().any(|c| c.tags.iter().any(|t| t.kind == CueKind::Gap));
+            let mended = |t: &&Tag| {
+                i > at && trouble && t.kind == CueKind::Remedy && self.chars(t.range.end..later.range.end) <= 1
+            };
+            let outcome = later.tags.iter().find(success).or_else(|| later.tags.iter().find(mended));
             if let Some(tag) = outcome {
                 if !self.negated(later, tag) {
                     judgement.settle(false, false, "remedy.success", tag);
@@ -394,10 +401,9 @@ impl Grammar for View<'_> {
         {
             judgement.settle(false, false, "condition.necessity", tag);
             // 如果没有…，早就停了: it was there.
-            let was = ["早就", "早已", "当时", "当初", "有今天"].iter().any(|w| self.sentence.text.contains(w));
+            let was = has(self.sentence.text, &["早就", "早已", "当时", "当初", "有今天"]);
             // 绕不过…, 不得不…: how things are done.
-            let practised =
-                ["绕不", "躲不", "避不", "逃不", "不得不"].iter().any(|w| self.text(tag.range.clone()).starts_with(w));
+            let practised = starts(self.text(tag.range.clone()), &["绕不", "躲不", "避不", "逃不", "不得不"]);
             judgement.realisation =
                 Some(if was || practised { Realisation::Described } else { Realisation::Advocated });
             return;
@@ -416,7 +422,8 @@ impl Grammar for View<'_> {
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::Counterfactual && near(t)) {
             // 要不是后来没了…: it was there no longer.
             let lost = |t: &Tag| inverts(t.kind) && tag.range.end <= t.range.start && t.range.end <= hit.start;
-            judgement.settle(clause.tags.iter().any(lost), false, "condition.counterfactual", tag);
+            let falls = clause.tags.iter().filter(|t| lost(t)).count() % 2 == 1;
+            judgement.settle(falls, false, "condition.counterfactual", tag);
             return;
         }
         // 监督一旦缺位，…: directly after its subject.

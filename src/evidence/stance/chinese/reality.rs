@@ -4,7 +4,7 @@ use super::super::Realisation;
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::View;
-use super::words::{ACCOUNTS, GROWTH, HABITUAL, NOUNS, TASKS, is_number};
+use super::words::{ACCOUNTS, GROWTH, HABITUAL, NOUNS, TASKS, ends, has, is_number, starts};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ impl View<'_> {
             t.kind == CueKind::Advocated || t.kind == CueKind::Achieved && (growing(t) || self.planned(clause, t))
         };
         // What is done every week is no call, whatever verb it is told with.
-        let habitual = || HABITUAL.iter().any(|w| self.text(clause.range.clone()).contains(w));
+        let habitual = || has(self.text(clause.range.clone()), HABITUAL);
         let own = clause
             .tags
             .iter()
@@ -91,15 +91,13 @@ impl View<'_> {
 
     /// Whether a cue tells of growth (不断…, 进一步…).
     pub(super) fn growing(&self, tag: &Tag) -> bool {
-        GROWTH.iter().any(|w| self.text(tag.range.clone()).starts_with(w))
+        starts(self.text(tag.range.clone()), GROWTH)
     }
 
     /// 计划完成…: what stands directly after a word of planning is not done yet.
     pub(super) fn planned(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start);
-        let planned = ["计划", "预计", "打算", "准备", "拟", "力争", "争取", "确保", "目标是"]
-            .iter()
-            .any(|w| before.ends_with(w));
+        let planned = ends(before, &["计划", "预计", "打算", "准备", "拟", "力争", "争取", "确保", "目标是"]);
         // 把…打造成: without 了 it is a call.
         let made = ["打造成", "建设成", "建成", "变成"].contains(&self.text(tag.range.clone()));
         planned || made && before.contains('把') && !self.text(tag.range.end..clause.range.end).starts_with('了')
@@ -132,7 +130,7 @@ impl View<'_> {
             && count.ends_with([
                 '个', '次', '件', '家', '户', '人', '场', '名', '处', '支', '起', '项', '条', '座', '万', '余',
             ])
-            && !["今年", "明年", "年内", "年底前", "计划", "每"].iter().any(|w| plan.contains(w))
+            && !has(plan, &["今年", "明年", "年内", "年底前", "计划", "每"])
     }
 
     /// 到2030年: by when something is to be reached.

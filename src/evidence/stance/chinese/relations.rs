@@ -6,7 +6,8 @@ use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
 use super::words::{
-    AGENTIVE, CASES, DEALING, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, SANCTIONS, UNWANTED, WHETHER,
+    AGENTIVE, CASES, DEALING, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, SANCTIONS, UNWANTED, WHETHER, ends,
+    has, starts,
 };
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -34,7 +35,7 @@ impl View<'_> {
         let relative = !counted
             && between.rfind('的').is_some_and(|de| {
                 let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
-                rest.chars().count() > 4 || PREDICATES.iter().any(|w| rest.contains(w))
+                rest.chars().count() > 4 || has(rest, PREDICATES)
             });
         !turned && !relative && !about
     }
@@ -44,7 +45,7 @@ impl View<'_> {
         let before = self.text(clause.range.start..tag.range.start);
         matches!(tag.kind, CueKind::Refusal | CueKind::Neglect | CueKind::Lack | CueKind::Negator)
             && before.ends_with(['对', '向', '将', '把', '为', '给'])
-            && !["因为", "成为", "作为", "认为"].iter().any(|w| before.ends_with(w))
+            && !ends(before, &["因为", "成为", "作为", "认为"])
     }
 
     /// 所谓多元共治，就是几家一起扛: without quotation marks, and with a plain predicate, it is explained.
@@ -52,7 +53,7 @@ impl View<'_> {
         let rest = self.text(hit.end..self.sentence.text.len());
         let quoted = self.text(tag.range.end..hit.start).contains(['“', '"', '「']);
         let says = rest.trim_start_matches([',', '，']);
-        let explained = ["就是", "即", "指", "是指", "说的是"].iter().any(|w| says.starts_with(w));
+        let explained = starts(says, &["就是", "即", "指", "是指", "说的是"]);
         let against = |t: &Tag| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Failure);
         explained
             && !quoted
@@ -73,24 +74,25 @@ impl View<'_> {
     pub(super) fn lessens(&self, tag: &Tag, next: &Tag) -> bool {
         let between = self.text(tag.range.end..next.range.start);
         let words = self.text(next.range.clone());
-        let fewer = [
-            "少了",
-            "减少",
-            "下降",
-            "降到",
-            "降至",
-            "减到",
-            "减至",
-            "骤减",
-            "锐减",
-            "大减",
-            "消失",
-            "消散",
-            "绝迹",
-            "不见了",
-        ]
-        .iter()
-        .any(|w| words.starts_with(w));
+        let fewer = starts(
+            words,
+            &[
+                "少了",
+                "减少",
+                "下降",
+                "降到",
+                "降至",
+                "减到",
+                "减至",
+                "骤减",
+                "锐减",
+                "大减",
+                "消失",
+                "消散",
+                "绝迹",
+                "不见了",
+            ],
+        );
         let degrees = ["", "已", "已经", "大大", "明显", "逐年", "大幅", "也", "也就", "渐渐", "逐渐", "一下", "现象"];
         tag.range.end <= next.range.start && fewer && degrees.contains(&between)
     }
@@ -104,7 +106,7 @@ impl View<'_> {
     /// Whether a failure is a verb that is denied (没有兑现, 无人参与).
     pub(super) fn denies_object(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        ["没", "未", "无人", "谁也", "谁都"].iter().any(|w| words.starts_with(w))
+        starts(words, &["没", "未", "无人", "谁也", "谁都"])
     }
 
     /// 不达标的寥寥无几: how few there are of the bad.
@@ -112,14 +114,26 @@ impl View<'_> {
         let few = |t: &&Tag| {
             t.kind == CueKind::Few
                 || t.kind == CueKind::Deficit
-                    && ["寥寥", "很少", "不多", "极少", "少之又少", "屈指可数", "凤毛麟角", "微乎其微", "罕见", "少见"]
-                        .iter()
-                        .any(|w| self.text(t.range.clone()).starts_with(w))
+                    && starts(
+                        self.text(t.range.clone()),
+                        &[
+                            "寥寥",
+                            "很少",
+                            "不多",
+                            "极少",
+                            "少之又少",
+                            "屈指可数",
+                            "凤毛麟角",
+                            "微乎其微",
+                            "罕见",
+                            "少见",
+                        ],
+                    )
         };
         self.next_tags(clause, tag).find(few).is_some_and(|t| {
             let between = self.text(tag.range.end..t.range.start);
             let head = between.trim_end_matches(['只', '是', '已', '很']);
-            let case = ["的现象", "的情况", "的问题", "的情形", "的做法"].iter().any(|w| between.contains(w));
+            let case = has(between, &["的现象", "的情况", "的问题", "的情形", "的做法"]);
             (head.ends_with('的') && between.chars().count() <= 8 || case && between.chars().count() <= 12)
                 && self.chars(t.range.end..clause.range.end) <= 4
                 && hit.end <= tag.range.start
@@ -131,13 +145,13 @@ impl View<'_> {
         let before = self.text(hit.end..tag.range.start);
         let later =
             |t: &Tag| self.chars(tag.range.end..t.range.start) <= 4 && inverts(t.kind) && self.says_enough(clause, t);
-        UNWANTED.iter().any(|w| before.contains(w)) || self.next_tags(clause, tag).any(later)
+        has(before, UNWANTED) || self.next_tags(clause, tag).any(later)
     }
 
     /// 协商无果而终, 实事一件没落实: a failure that is told of the hit itself, not of what it deals with.
     pub(super) fn fails(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(hit.end..tag.range.start);
-        let outcome = OUTCOMES.iter().any(|w| self.text(tag.range.clone()).starts_with(w));
+        let outcome = starts(self.text(tag.range.clone()), OUTCOMES);
         outcome
             || between.chars().count() <= 8
                 && !between.contains('的')
@@ -208,7 +222,7 @@ impl View<'_> {
     /// 真正参与…的寥寥无几: a cue around the hit that says how few there are of those who do it.
     pub(super) fn few_who(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        tag.kind == CueKind::Failure && ["真正", "真能", "能", "会", "愿意"].iter().any(|w| words.starts_with(w))
+        tag.kind == CueKind::Failure && starts(words, &["真正", "真能", "能", "会", "愿意"])
     }
 
     /// Whether 不能只… stands before a negator in its clause.
@@ -228,9 +242,7 @@ impl View<'_> {
     /// 不仅是…, 不限于…, 不能代替…: a denial that leaves what it governs as it is.
     pub(super) fn leaves_standing(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        ["只", "仅", "单", "光", "止", "限", "影响", "妨碍", "排", "替代", "代替", "取代"]
-            .iter()
-            .any(|w| words.contains(w))
+        has(words, &["只", "仅", "单", "光", "止", "限", "影响", "妨碍", "排", "替代", "代替", "取代"])
     }
 
     /// Whether a cue stands after a hit, or begins with its last words where the hit keeps nothing off itself (防止…推诿).
@@ -261,21 +273,19 @@ impl View<'_> {
     pub(super) fn unmended(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
         words.contains(['没', '未'])
-            && ["改变", "改观", "扭转", "好转", "根除", "缓解", "解决", "打破", "消除"]
-                .iter()
-                .any(|w| words.ends_with(w))
+            && ends(words, &["改变", "改观", "扭转", "好转", "根除", "缓解", "解决", "打破", "消除"])
     }
 
     /// 志愿服务是指…: what follows says what it is, and denies only other things.
     pub(super) fn defined(&self, clause: &Clause, hit: &Range<usize>) -> bool {
         let rest = self.text(hit.end..clause.range.end).trim_start_matches(['”', '"', '」', '》']);
-        ["是指", "指的是", "系指", "即指", "是一种"].iter().any(|w| rest.starts_with(w))
+        starts(rest, &["是指", "指的是", "系指", "即指", "是一种"])
     }
 
     /// 制度化、规范化水平…: a good word that is one of a list, or qualifies the noun that is judged.
     pub(super) fn part_of_a_noun(&self, clause: &Clause, tag: &Tag) -> bool {
         let rest = self.text(tag.range.end..clause.range.end);
-        let noun = |text: &str| ["水平", "程度", "能力", "率", "面", "度", "量"].iter().any(|w| text.starts_with(w));
+        let noun = |text: &str| starts(text, &["水平", "程度", "能力", "率", "面", "度", "量"]);
         // 覆盖的学校不到一成: it only qualifies what is judged.
         noun(rest)
             || rest.starts_with('的') && self.next_tags(clause, tag).any(|t| inverts(t.kind))
@@ -286,7 +296,7 @@ impl View<'_> {
     pub(super) fn judges_effort(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(hit.end..tag.range.start);
         matches!(tag.kind, CueKind::Deficit | CueKind::Failure)
-            && EFFORTS.iter().any(|w| between.split_once('的').is_some_and(|(_, rest)| rest.starts_with(w)))
+            && between.split_once('的').is_some_and(|(_, rest)| starts(rest, EFFORTS))
     }
 
     /// 没有任何…, 没有什么…: a denial of all there could be, no condition.
@@ -299,7 +309,7 @@ impl View<'_> {
         let next = self.sentence.clauses.get(at + 1);
         next.is_some_and(|c| {
             let text = self.text(c.range.clone());
-            ["成效", "效果", "实效"].iter().any(|w| text.contains(w))
+            has(text, &["成效", "效果", "实效"])
                 && c.tags.iter().any(|t| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved))
                 && !c.tags.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Failure)
         })
@@ -309,7 +319,7 @@ impl View<'_> {
     pub(super) fn ordered_for(&self, at: usize) -> Option<Tag> {
         let clause = self.sentence.clauses.get(at)?;
         let text = self.text(clause.range.clone()).trim_end();
-        let case = CASES.iter().any(|w| text.ends_with(w));
+        let case = ends(text, CASES);
         let next = self.sentence.clauses.get(at + 1).filter(|_| case && matches!(clause.mark, ',' | '，'))?;
         let opening = |t: &&Tag| self.modal(t) && self.chars(next.range.start..t.range.start) <= 6;
         if let Some(tag) = next.tags.iter().find(opening) {
@@ -324,7 +334,7 @@ impl View<'_> {
 
     /// Whether a negator forbids rather than denies (不能, 不得): what it forbids the opposite of is called for.
     pub(super) fn forbids(&self, words: &str) -> bool {
-        FORBIDDING.iter().any(|w| words.starts_with(w)) && !words.ends_with(['说', '是'])
+        starts(words, FORBIDDING) && !words.ends_with(['说', '是'])
     }
 
     /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
@@ -342,7 +352,9 @@ impl View<'_> {
     pub(super) fn unsurpassed(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
         let rest = self.text(hit.end..clause.range.end);
-        rest.contains('更') && (between.starts_with('比') || between.starts_with(['哪', '谁']) && rest.contains('比'))
+        between.starts_with('比') && between.contains('更')
+            || rest.contains('更')
+                && (between.starts_with('比') || between.starts_with(['哪', '谁']) && rest.contains('比'))
     }
 
     /// Whether what was held against a hit is said again by a noun of deficit that it belongs to.
@@ -361,9 +373,7 @@ impl View<'_> {
     /// Whether a word of need asks for what stands after it (只有, 没有…就), and says nothing of what stands before.
     pub(super) fn needs_object(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        ["只有", "唯有", "惟有", "除非", "没有", "若无", "如果没有", "缺了", "离开"]
-            .iter()
-            .any(|w| words.starts_with(w))
+        starts(words, &["只有", "唯有", "惟有", "除非", "没有", "若无", "如果没有", "缺了", "离开"])
     }
 
     /// Whether a shortfall is predicated of the hit after it.
@@ -386,9 +396,7 @@ impl View<'_> {
         let between = self.text(hit.end..tag.range.start);
         let near = between.chars().count() <= 1;
         let owned = between.contains('的')
-            || ["存在", "有", "是", "成", "仍", "遇到", "遇上", "陷入", "面临", "碰到", "碰上", "出现"]
-                .iter()
-                .any(|w| between.contains(w));
+            || has(between, &["存在", "有", "是", "成", "仍", "遇到", "遇上", "陷入", "面临", "碰到", "碰上", "出现"]);
         let general = matches!(self.text(tag.range.clone()), "问题" | "难题" | "困难" | "难点" | "矛盾");
         (near && !general) || owned && between.chars().count() <= 12 || (!general && between.chars().count() <= 6)
     }
@@ -398,7 +406,7 @@ impl View<'_> {
         let lead = self.text(clause.range.start..hit.start);
         let denied = clause.tags.iter().any(|t| inverts(t.kind) && t.range.start < tag.range.start);
         let deals = |w: &&str| lead.contains(*w) || self.text(hit.clone()).starts_with(*w);
-        !denied && DEALING.iter().any(|w| deals(w))
+        !denied && DEALING.iter().any(deals)
     }
 
     /// 水平有待提高, 质量仍需改进: what has still to come, whatever stands between it and its subject.
@@ -409,7 +417,7 @@ impl View<'_> {
             "还需" | "仍需" | "亟需加强" => {
                 let verbs =
                     ["加强", "提高", "完善", "改进", "提升", "加大", "巩固", "健全", "进一步", "努力", "改善", "增强"];
-                rest.chars().count() <= 6 && verbs.iter().any(|w| rest.starts_with(w))
+                rest.chars().count() <= 6 && starts(rest, &verbs)
             }
             _ => false,
         }
@@ -417,7 +425,7 @@ impl View<'_> {
 
     /// Whether a stretch after a negator begins with a cause (从未因天气中断).
     pub(super) fn gives_cause(&self, stretch: Range<usize>) -> bool {
-        ["因", "由于"].iter().any(|w| self.text(stretch.clone()).starts_with(w))
+        starts(self.text(stretch.clone()), &["因", "由于"])
     }
 
     /// 被取消, 被忽视 and the bare 缺乏 at the end of a clause say it of their subject.
@@ -468,7 +476,7 @@ impl View<'_> {
         // 向偏远山区、薄弱环节延伸: where it goes.
         if matches!(tag.kind, CueKind::Deficit | CueKind::Gap)
             && (before.starts_with(['向', '往', '朝']) && after.chars().count() >= 2
-                || ["倾斜", "延伸", "下沉", "拓展", "集中"].iter().any(|w| after.starts_with(w)))
+                || starts(after, &["倾斜", "延伸", "下沉", "拓展", "集中"]))
         {
             return true;
         }
@@ -479,8 +487,7 @@ impl View<'_> {
             .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
         let governed = before.starts_with(['让', '使', '把', '将', '对', '为', '给', '替', '帮']);
         // 监督失灵引发的纠纷, 未签字的只有两户: its consequence, or how many there are of them, is told.
-        let consequence =
-            ["引发", "导致", "造成", "引起", "带来", "所致", "诱发", "酿成"].iter().any(|w| after.starts_with(w));
+        let consequence = starts(after, &["引发", "导致", "造成", "引起", "带来", "所致", "诱发", "酿成"]);
         let counted = self.next_tags(clause, tag).any(|t| {
             t.kind == CueKind::Few
                 && self.text(tag.range.end..t.range.start).ends_with('的')

@@ -4,7 +4,7 @@ use super::super::cues::Tag;
 use super::super::grammar::inverts;
 use super::super::sequel::Verdict;
 use super::View;
-use super::words::OUTCOMES;
+use super::words::{OUTCOMES, ends, starts};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ impl View<'_> {
         let turn = tags.first().filter(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now) && t.range.start == 0);
         let from = turn.map_or(0, |t| t.range.end);
         let rest = self.text(from..self.sentence.text.len()).trim_start_matches([',', '，']);
-        let outcome = OUTCOMES.iter().any(|w| rest.starts_with(w));
+        let outcome = starts(rest, OUTCOMES);
         let opens = |t: &Tag| self.chars(from..t.range.start) <= 2;
         if let Some(tag) = tags.iter().find(|t| t.kind == CueKind::Failure && (outcome || opens(t))) {
             return Some((Verdict::Fails, tag));
@@ -101,10 +101,9 @@ impl View<'_> {
             // 它没有围墙: what it is without.
             "negation.predicate" => {
                 let words = self.text(cue.clone());
-                let strong =
-                    ["从", "迟迟", "至今", "始终", "一次", "未能", "没能", "无人"].iter().any(|w| words.starts_with(w));
+                let strong = starts(words, &["从", "迟迟", "至今", "始终", "一次", "未能", "没能", "无人"]);
                 let done = ["起来", "下去", "下来", "过", "落实", "落地", "实现", "成", "开展", "运转", "推开"];
-                between <= 8 && (strong || rest.is_empty() || done.iter().any(|w| rest.ends_with(w)))
+                between <= 8 && (strong || rest.is_empty() || ends(rest, &done))
             }
             _ => between <= 14,
         }

@@ -5,7 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{ADVERBS, ASPECTS, BELITTLING, UNWANTED, is_numeral};
+use super::words::{ADVERBS, ASPECTS, BELITTLING, UNWANTED, ends, has, is_numeral, starts};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -49,9 +49,7 @@ impl View<'_> {
             }
             once |= self.since_then(later);
             // 全靠协商，会才没开崩: what it has kept from happening.
-            if !judgement.falls()
-                && ["才没", "才不", "才未", "才免"].iter().any(|w| self.text(later.range.clone()).contains(w))
-            {
+            if !judgement.falls() && has(self.text(later.range.clone()), &["才没", "才不", "才未", "才免"]) {
                 return;
             }
             // 绝大多数村已做到…，个别村还停留在…: the exception does not undo what holds for most.
@@ -189,7 +187,7 @@ impl View<'_> {
             } else if !judgement.judged || !judgement.falls() {
                 // Without a turn only a clause that starts with its verdict and has no subject of its own, or an aspect of the hit for a
                 // subject (效果不佳), speaks of the one before; after a fronted topic (论获得感，…) any does.
-                let aspect = ASPECTS.iter().any(|w| self.text(later.range.clone()).trim_start().starts_with(w));
+                let aspect = starts(self.text(later.range.clone()).trim_start(), ASPECTS);
                 let fronted = self.fronts(clauses.get(at), hit);
                 let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
                     (fronted
@@ -235,7 +233,7 @@ impl View<'_> {
         let spared = ["不用", "不必", "无需", "无须", "不需"];
         !matches!(self.text(tag.range.clone()), "可" | "而")
             || self.chars(clause.range.start..tag.range.start) == 0
-                && !spared.iter().any(|w| self.text(tag.range.end..clause.range.end).starts_with(w))
+                && !starts(self.text(tag.range.end..clause.range.end), &spared)
     }
 
     /// 采纳的没几条, 经常参加的不到一成: a clause that says at its end how few of something there are, unless they are unwanted.
@@ -244,28 +242,26 @@ impl View<'_> {
         let whose = before.rsplit_once('的').map(|(_, rest)| rest.chars().count());
         let few = match tag.kind {
             CueKind::Few => true,
-            CueKind::Deficit => {
-                ["不多", "很少", "不足", "寥寥", "稀少"].iter().any(|w| self.text(tag.range.clone()).starts_with(w))
-            }
+            CueKind::Deficit => starts(self.text(tag.range.clone()), &["不多", "很少", "不足", "寥寥", "稀少"]),
             _ => false,
         };
         let denied = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= tag.range.start);
         few && !denied
             && whose.is_some_and(|n| n <= 4)
             && self.chars(tag.range.end..clause.range.end) <= 4
-            && !UNWANTED.iter().any(|w| before.contains(w))
+            && !has(before, UNWANTED)
     }
 
     /// 绝大多数村的村务监督…: the hit's clause speaks of most.
     pub(super) fn most(&self, clause: &Clause, hit: &Range<usize>) -> bool {
         let lead = self.text(clause.range.start..hit.start);
-        ["多数", "大部分", "九成", "八成", "大都", "普遍"].iter().any(|w| lead.contains(w))
+        has(lead, &["多数", "大部分", "九成", "八成", "大都", "普遍"])
     }
 
     /// 此后却逐步走上了正轨: since then it has gone well, so what was told before is past.
     pub(super) fn since_then(&self, clause: &Clause) -> bool {
         let text = self.text(clause.range.clone());
-        ["此后", "自此", "自那以后", "从那以后"].iter().any(|w| text.starts_with(w))
+        starts(text, &["此后", "自此", "自那以后", "从那以后"])
             && clause.tags.iter().any(|t| matches!(t.kind, CueKind::Good | CueKind::Achieved | CueKind::Success))
     }
 
@@ -286,11 +282,8 @@ impl View<'_> {
             let listed = rest.starts_with('、') && rest.chars().count() <= 24;
             (rest.chars().count() <= 6 || listed)
                 && (lead.chars().count() <= 6 || lead.ends_with('、') && lead.chars().count() <= 24)
-                && opens.iter().any(|w| lead.starts_with(w))
-                && (rest.is_empty()
-                    || ["方面", "领域", "环节", "上", "而言", "来说", "来看", "看", "中"]
-                        .iter()
-                        .any(|w| rest.ends_with(w)))
+                && starts(lead, &opens)
+                && (rest.is_empty() || ends(rest, &["方面", "领域", "环节", "上", "而言", "来说", "来看", "看", "中"]))
         })
     }
 
@@ -301,9 +294,10 @@ impl View<'_> {
         let lead = clause.map_or("", |c| self.text(c.range.start..tag.range.start));
         // 一场也没有
         let none = lead.starts_with('一') && lead.chars().count() <= 4 && lead.ends_with(['也', '都']);
-        none || ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"]
-            .iter()
-            .any(|w| words.starts_with(w))
+        none || starts(
+            words,
+            &["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"],
+        )
     }
 
     /// 缺乏产权手续的居民楼每年…: a cue at the start of a clause whose 的 leads to a subject with a predicate of its own.
@@ -336,16 +330,14 @@ impl View<'_> {
     /// 连路灯电费都交不上: a clause that says what is not even so.
     pub(super) fn not_even(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start).trim_start();
-        before.char_indices().take(4).any(|(_, c)| c == '连')
-            && before.contains(['都', '也'])
-            && !UNWANTED.iter().any(|w| before.contains(w))
+        before.char_indices().take(4).any(|(_, c)| c == '连') && before.contains(['都', '也']) && !has(before, UNWANTED)
     }
 
     /// …，随着采纳率走低逐渐冷却: a clause that opens with a cause and ends with what has come of it goes on about the one before.
     pub(super) fn comes_to(&self, clause: &Clause, tag: &Tag) -> bool {
         let text = self.text(clause.range.clone()).trim_start();
         matches!(tag.kind, CueKind::Deficit | CueKind::Failure)
-            && ["随着", "因", "由于"].iter().any(|w| text.starts_with(w))
+            && starts(text, &["随着", "因", "由于"])
             && clause.tags.iter().filter(|t| inverts(t.kind)).all(|t| t.range.start <= tag.range.start)
             && self.chars(tag.range.end..clause.range.end) <= 1
     }
@@ -391,12 +383,13 @@ impl View<'_> {
     /// 原以为…: what somebody took to be so before the hit.
     pub(super) fn believed(&self, hit: &Range<usize>) -> bool {
         let claim = self.sentence.before(hit, CueKind::Claim).map(|t| self.text(t.range.clone()));
-        claim.is_some_and(|words| ["以为", "指望", "原想", "本想"].iter().any(|w| words.ends_with(w)))
+        claim.is_some_and(|words| ends(words, &["以为", "指望", "原想", "本想"]))
     }
 
     /// 新协议把它拖进了泥潭: whether a clause speaks of what was named before.
     fn takes_up(&self, clause: &Clause) -> bool {
-        self.sentence.links.iter().any(|t| t.kind == CueKind::Anaphor && clause.holds(&t.range))
+        let granted = clause.tags.iter().any(|t| t.kind == CueKind::Concession);
+        !granted && self.sentence.links.iter().any(|t| t.kind == CueKind::Anaphor && clause.holds(&t.range))
     }
 
     /// How real a clause says that a thing has become; none where it leaves that to the hit's own.
@@ -418,34 +411,35 @@ impl View<'_> {
     /// …，哪一桩都让人犯愁: a clause whose subject takes up every one of what stands before.
     pub(super) fn each_of_them(&self, clause: &Clause) -> bool {
         let text = self.text(clause.range.clone()).trim_start();
-        [
-            "哪一",
-            "哪样",
-            "哪件",
-            "哪项",
-            "样样",
-            "件件",
-            "桩桩",
-            "项项",
-            "三者",
-            "两者",
-            "二者",
-            "三项",
-            "几项",
-            "三件",
-            "三次都",
-            "两次都",
-            "次次",
-            "每次都",
-            "回回",
-            "这些都",
-            "都",
-            "均",
-            "全都",
-            "统统",
-        ]
-        .iter()
-        .any(|w| text.starts_with(w))
+        starts(
+            text,
+            &[
+                "哪一",
+                "哪样",
+                "哪件",
+                "哪项",
+                "样样",
+                "件件",
+                "桩桩",
+                "项项",
+                "三者",
+                "两者",
+                "二者",
+                "三项",
+                "几项",
+                "三件",
+                "三次都",
+                "两次都",
+                "次次",
+                "每次都",
+                "回回",
+                "这些都",
+                "都",
+                "均",
+                "全都",
+                "统统",
+            ],
+        )
     }
 
     /// How many inverters a clause holds; words that are cues of two kinds count once.
@@ -463,7 +457,10 @@ impl View<'_> {
         // 问题却没人管: trouble that fares badly is one trouble.
         let suffers = |t: &&Tag| {
             t.kind == CueKind::Gap
-                && clause.tags.iter().any(|n| n.kind == CueKind::Deficit && n.range.start >= t.range.end)
+                && clause.tags.iter().any(|n| {
+                    let left = n.kind == CueKind::Negator && self.governs_remedy(clause, n);
+                    (n.kind == CueKind::Deficit || left) && n.range.start >= t.range.end
+                })
         };
         let inverters = clause.tags.iter().filter(|t| counts(t) && !suffers(t) || denies(t));
         let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
@@ -479,7 +476,7 @@ impl View<'_> {
     /// Whether a cue says that something comes to no more than what follows (不过是一块招牌).
     pub(super) fn belittles(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        tag.kind == CueKind::SoCalled && BELITTLING.iter().any(|w| words.starts_with(w))
+        tag.kind == CueKind::SoCalled && starts(words, BELITTLING)
     }
 
     /// 由被动转为主动, 从无到有: the state that is left behind is no verdict.

@@ -1,5 +1,23 @@
 //! Words and characters that the relations of Chinese clauses turn on, where they are no cues by themselves.
 
+/// Whether a text begins with one of the words.
+#[inline(never)]
+pub(super) fn starts(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
+}
+
+/// Whether a text ends with one of the words.
+#[inline(never)]
+pub(super) fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.ends_with(w))
+}
+
+/// Whether a text has one of the words in it.
+#[inline(never)]
+pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.contains(w))
+}
+
 /// Words after a 的 and its noun that begin a predicate of their own (没有物业的小区靠…): what modifies the noun stays with it.
 pub(super) const PREDICATES: &[&str] = &["靠", "由", "通过", "把", "让", "将", "用", "以", "经"];
 
@@ -52,6 +70,10 @@ pub(super) const ASPECTS: &[&str] = &[
     "经费",
     "资金",
     "人手",
+    "国内",
+    "国外",
+    "各地",
+    "外地",
     "全国",
     "全省",
     "全市",
@@ -218,7 +240,8 @@ pub(super) const FORBIDDING: &[&str] = &[
 ];
 
 /// Words that say all that something comes to.
-pub(super) const BELITTLING: &[&str] = &["不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底", "只是"];
+pub(super) const BELITTLING: &[&str] =
+    &["顶多是", "充其量", "至多是", "顶多算", "不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底", "只是"];
 
 /// Verbs whose call goes on over the clauses that follow.
 pub(super) const MODALS: &[&str] = &[
@@ -277,6 +300,13 @@ pub(super) const MEMBERS: &[&str] = &[
     "算得一",
     "占一",
     "占了一",
+    "排在头",
+    "排在第一",
+    "排在首",
+    "排第一",
+    "居首",
+    "打头",
+    "首当其冲",
     "在名单",
 ];
 
@@ -302,11 +332,12 @@ pub(super) const HOLDS: &[&str] = &[
 /// Whether the words that open a list of problems name problems themselves, so that they need no close (短板在于 against 存在).
 pub(super) fn is_head(text: &str) -> bool {
     text.chars().count() > 2
-        && [
-            "问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后", "缺失", "难题",
-            "困境", "不满", "揪心", "头疼", "环节", "弱项", "因素", "障碍", "集中", "较多", "强烈", "失分", "扣分",
-            "丢分",
-        ]
-        .iter()
-        .any(|w| text.contains(w))
+        && has(
+            text,
+            &[
+                "问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后", "缺失",
+                "难题", "困境", "不满", "揪心", "头疼", "环节", "弱项", "因素", "障碍", "集中", "较多", "强烈", "失分",
+                "扣分", "丢分",
+            ],
+        )
 }
