@@ -17,6 +17,7 @@ impl View<'_> {
         self.sentence.slice(range)
     }
 
+    #[inline(never)]
     pub(super) fn chars(&self, range: Range<usize>) -> usize {
         self.text(range).chars().count()
     }
