@@ -42,17 +42,18 @@ fn main() -> io::Result<()> {
     let simplified = root.join("data").join("simplified.txt");
     println!("cargo::rerun-if-changed={}", simplified.display());
     let simplified = unicode::simplified(&fs::read_to_string(simplified)?);
-    fs::write(out.join("framework.bin"), packed(&named, &simplified))?;
+    let unicode = unicode::tables();
+    fs::write(out.join("framework.bin"), packed(&named, &simplified, &unicode))?;
     fs::write(out.join("simplified.bin"), simplified)?;
-    fs::write(out.join("unicode.bin"), unicode::tables())
+    fs::write(out.join("unicode.bin"), unicode)
 }
 
-/// The built-in codebook, packed with the table of simplified script. One that does not load is nothing to build with, except to find out what is wrong with it:
+/// The built-in codebook, packed with the tables of characters. One that does not load is nothing to build with, except to find out what is wrong with it:
 /// the tests and `govscore codebook lint` then say so.
-fn packed(files: &[(String, String)], simplified: &[u8]) -> Vec<u8> {
+fn packed(files: &[(String, String)], simplified: &[u8], unicode: &[u8]) -> Vec<u8> {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     match codebook::Codebook::parse_files(&files) {
-        Ok(codebook) => codebook.pack(simplified),
+        Ok(codebook) => codebook.pack(simplified, unicode),
         Err(error) => {
             println!("cargo::warning={error}");
             Vec::new()

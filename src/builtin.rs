@@ -1,7 +1,8 @@
 //! The built-in framework, as the build script packed it, and its files.
 //!
 //! Natively it is part of the program. A WebAssembly module is handed it as a file of its own, like the word list: the engine
-//! itself knows of no framework, and the two are fetched side by side. The table of simplified script comes with it, being data, too.
+//! itself knows of no framework, and the two are fetched side by side. The tables of characters come with it,
+//! being data, too.
 
 use crate::codebook::{Codebook, Packed};
 use crate::error::{Error, ErrorKind};
@@ -39,7 +40,7 @@ impl Codebook {
     pub fn install_builtin(bytes: &[u8]) -> Result<(), Error> {
         if INSTALLED.get().is_none() {
             let packed = Packed::open(bytes)?;
-            crate::text::install_simplified(packed.simplified);
+            crate::text::install_tables(packed.simplified, packed.unicode);
             let framework = Codebook::unpack(&packed)?;
             INSTALLED.get_or_init(|| framework);
         }

@@ -25,15 +25,23 @@ impl From<RawLanguage> for Stream {
     }
 }
 
-/// What the file starts with; then the checksum of the rest, eight bytes; then how many bytes the table of simplified script has,
-/// four bytes, and the table; then the codebook.
+/// What the file starts with; then the checksum of the rest, eight bytes; then how many bytes each table has, four bytes each, and the
+/// tables; then the codebook.
 const MAGIC: &[u8] = b"govscore framework 2\n";
 
 /// The file that a WebAssembly module is handed: what is data and not code.
 pub(crate) struct Packed<'f> {
     /// The table of simplified script, as `src/text/fold.rs` reads it.
     pub simplified: &'f [u8],
+    /// Unicode's tables, as `src/text/unicode.rs` reads them.
+    pub unicode: &'f [u8],
     codebook: &'f str,
+}
+
+/// A table behind its length, and what follows.
+fn table(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk()?;
+    rest.split_at_checked(u32::from_le_bytes(*length) as usize)
 }
 
 impl<'f> Packed<'f> {
@@ -47,9 +55,9 @@ impl<'f> Packed<'f> {
             if u64::from_le_bytes(*sum) != checksum(rest) {
                 return None;
             }
-            let (length, rest) = rest.split_first_chunk()?;
-            let (simplified, codebook) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-            Some(Packed { simplified, codebook: std::str::from_utf8(codebook).ok()? })
+            let (simplified, rest) = table(rest)?;
+            let (unicode, codebook) = table(rest)?;
+            Some(Packed { simplified, unicode, codebook: std::str::from_utf8(codebook).ok()? })
         };
         parts().ok_or_else(|| {
             let message = "the built-in framework cannot be read: its file is damaged or of another version";
@@ -284,13 +292,14 @@ mod pack {
 
     impl Codebook {
         /// Packs a codebook.
-        pub(crate) fn pack(&self, simplified: &[u8]) -> Vec<u8> {
+        pub(crate) fn pack(&self, simplified: &[u8], unicode: &[u8]) -> Vec<u8> {
             let mut writer = Writer::default();
             writer.string(Stream::Id, &mut self.hash.clone());
             walk(&mut writer, &mut RawCodebook::from(self));
             let separator = STREAM.to_string();
             let codebook = [writer.strings.join(&separator), writer.numbers].join(&separator).into_bytes();
-            let packed = [&(simplified.len() as u32).to_le_bytes(), simplified, &codebook].concat();
+            let length = |table: &[u8]| (table.len() as u32).to_le_bytes();
+            let packed = [&length(simplified), simplified, &length(unicode), unicode, &codebook].concat();
             [MAGIC, &checksum(&packed).to_le_bytes(), &packed].concat()
         }
     }

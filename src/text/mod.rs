@@ -15,13 +15,18 @@ mod stops;
 mod unicode;
 mod wrap;
 
-pub(crate) use fold::install_simplified;
 pub(crate) use item::marker;
 pub use language::Language;
 pub use normalize::Normalized;
 pub use span::{Span, Utf16Index};
 
 use std::ops::Range;
+
+/// Takes in the tables of characters that a WebAssembly module does not carry, before any text is read.
+pub(crate) fn install_tables(simplified: &[u8], unicode: &[u8]) {
+    fold::install_simplified(simplified);
+    self::unicode::install(unicode);
+}
 
 /// In small letters.
 pub(crate) fn lower(text: &str) -> String {
