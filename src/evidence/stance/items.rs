@@ -101,8 +101,9 @@ impl View<'_> {
         self.words(range).iter().any(|w| matches!(*w, "through" | "via" | "thanks" | "during"))
     }
 
-    /// Whether a second verb, joined to the first, stands in a stretch: (charges no fee) and sets aside thirty days for ….
-    pub fn next_conjunct(&self, clause: &Clause, range: Range<usize>) -> bool {
+    /// Whether a second verb, joined to the first, stands in a stretch: (charges no fee) and sets aside thirty days for …. `form` is the
+    /// first verb, whose ending the second one shares.
+    pub fn next_conjunct(&self, clause: &Clause, range: Range<usize>, form: Option<&str>) -> bool {
         let words = self.words(range.clone());
         let called = |word: &str| {
             let at = word.as_ptr().addr() - self.sentence.text.as_ptr().addr();
@@ -113,7 +114,13 @@ impl View<'_> {
         words.iter().enumerate().skip(1).any(|(i, word)| {
             let joined = words.get(i - 1).is_some_and(|w| JOINS.contains(w));
             let object = words.get(i + 1).is_some_and(|w| DETERMINERS.contains(w));
-            joined && (is_finite(word) || called(word) || object && (word.ends_with('s') || word.ends_with("ed")))
+            let alike = |ending: &str| {
+                word.ends_with(ending)
+                    && form.is_some_and(|form| form.ends_with(ending))
+                    && words.get(i + 1).is_some_and(|w| !PREPOSITIONS.contains(w) && !JOINS.contains(w))
+            };
+            let ends = word.ends_with('s') || word.ends_with("ed");
+            joined && (is_finite(word) || called(word) || object && ends || alike("s") || alike("ed"))
         })
     }
 

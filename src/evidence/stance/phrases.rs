@@ -145,7 +145,9 @@ impl<'a> View<'a> {
         }
         let object = self.sentence.slice(tag.range.clone()) == "no" && lead.len() > 1
             || inverts(tag.kind) && self.in_relative_clause(clause, tag);
-        if object && self.next_conjunct(clause, between.clone()) {
+        // prohibits discrimination and guarantees equal access; will oppose red tape and improve services
+        let form = self.sentence.slice(tag.range.clone()).split(' ').next().filter(|_| verb);
+        if (object || verb) && self.next_conjunct(clause, between.start..hit.end, form) {
             return false;
         }
         let adverbial = inverts(tag.kind)
