@@ -41,11 +41,14 @@ pub fn install_simplified(bytes: &[u8]) {
     TABLE.get_or_init(|| Simplified::read(bytes));
 }
 
-/// The table: part of the program natively; a WebAssembly module has been handed it with the framework.
+/// The table is part of the program natively; a WebAssembly module has been handed it with the framework.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+const CARRIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin"));
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+const CARRIED: &[u8] = &[];
+
 fn simplified() -> &'static Simplified {
-    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-    install_simplified(include_bytes!(concat!(env!("OUT_DIR"), "/simplified.bin")));
-    TABLE.get_or_init(|| Simplified::read(&[]))
+    TABLE.get_or_init(|| Simplified::read(CARRIED))
 }
 
 impl Simplified {

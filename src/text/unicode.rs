@@ -5,15 +5,19 @@
 //! equal to theirs.
 
 use crate::numbers::Numbers;
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
-/// The tables as they are kept: part of the program natively; a WebAssembly module is handed them with the framework.
-static PACKED: OnceLock<Cow<'static, [u8]>> = OnceLock::new();
+/// The tables are part of the program natively; a WebAssembly module is handed them with the framework.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+const CARRIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/unicode.bin"));
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+const CARRIED: &[u8] = &[];
+
+static PACKED: OnceLock<Vec<u8>> = OnceLock::new();
 
 /// Takes in the tables, before any text is read. A second call changes nothing.
 pub fn install(packed: &[u8]) {
-    PACKED.get_or_init(|| Cow::Owned(packed.to_vec()));
+    PACKED.get_or_init(|| packed.to_vec());
 }
 
 /// Hangul syllables are leading, vowel and trailing letters by arithmetic.
@@ -44,9 +48,7 @@ struct Tables {
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
-    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-    PACKED.get_or_init(|| Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/unicode.bin"))));
-    TABLES.get_or_init(|| Tables::read(PACKED.get().map_or(&[], |packed| packed)))
+    TABLES.get_or_init(|| Tables::read(PACKED.get().map_or(CARRIED, Vec::as_slice)))
 }
 
 impl Tables {

@@ -106,9 +106,9 @@ impl View<'_> {
     pub fn next_conjunct(&self, clause: &Clause, range: Range<usize>, form: Option<&str>) -> bool {
         let words = self.words(range.clone());
         let called = |word: &str| {
-            let at = word.as_ptr().addr() - self.sentence.text.as_ptr().addr();
             clause.tags.iter().any(|t| {
-                t.range.start == at && matches!(t.kind, CueKind::Imperative | CueKind::Advocated | CueKind::Achieved)
+                t.range.start == self.at(word)
+                    && matches!(t.kind, CueKind::Imperative | CueKind::Advocated | CueKind::Achieved)
             })
         };
         words.iter().enumerate().skip(1).any(|(i, word)| {
@@ -178,7 +178,7 @@ impl View<'_> {
         let negator = trouble
             .and_then(|t| before.tags.iter().find(|n| n.kind == CueKind::Negator && n.range.start >= t.range.end));
         let bare = lead.len() <= 4 && !self.finite_between(hit.start..clause.range.end);
-        let Some(tag) = trouble.filter(|_| bare && (!it && !supposed || it && supposed)) else { return false };
+        let Some(tag) = trouble.filter(|_| bare && it == supposed) else { return false };
         if denied && negator.is_none() {
             judgement.settle(false, false, "parity", tag);
         } else if opposed && negator.is_some() || it && !denied {

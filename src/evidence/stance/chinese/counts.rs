@@ -84,7 +84,6 @@ pub fn add(text: &str, tags: &mut Vec<Tag>) {
 /// A count that begins here.
 fn count(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
-    // 只有经过三分之二以上业主同意才…: a condition, told by what follows.
     // 见不到一个人: what cannot be seen is not counted.
     let verb = text.get(..at).is_some_and(|before| {
         before.ends_with(['见', '找', '看', '等', '得', '收', '听', '做', '摸', '碰', '遇', '请', '招', '拿', '盼'])
@@ -92,6 +91,7 @@ fn count(text: &str, at: usize) -> Option<Range<usize>> {
     if verb && rest.starts_with("不到") {
         return None;
     }
+    // 只有经过三分之二以上业主同意才…: a condition, told by what follows.
     let direct = ONLY.iter().filter_map(|w| rest.strip_prefix(w)).min_by_key(|r| r.len());
     let done = || {
         let after = ONLY_DONE.iter().find_map(|w| rest.strip_prefix(w))?;

@@ -23,14 +23,14 @@ impl View<'_> {
         }
         let close = clause.tags.iter().find(|t| t.kind == CueKind::ListClose && t.range.start >= hit.end);
         if let Some(tag) = close {
-            // 议事会讨论停车难等问题, 社区治理如何走出…的怪圈: they are what it works on.
-            // 把…问题的矛盾纠纷化解在基层
+            // 把…问题的矛盾纠纷化解在基层: they are settled after they have been named.
             let settled = || {
                 clause
                     .tags
                     .iter()
                     .any(|t| t.kind == CueKind::Remedy && t.range.start >= tag.range.end && !self.negated(clause, t))
             };
+            // 议事会讨论停车难等问题, 社区治理如何走出…的怪圈: they are what it works on.
             if self.sentence.deals_with(clause, hit, tag)
                 || self.acts_between(clause, hit, tag)
                 || self.dealt_with(clause, tag, hit)

@@ -404,10 +404,9 @@ impl View<'_> {
 
     /// Whether a noun of deficit after a hit is what the clause deals with: its verb stands before the hit, or the hit begins with it.
     pub(super) fn dealt_with(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
-        let lead = self.text(clause.range.start..hit.start);
         let denied = clause.tags.iter().any(|t| inverts(t.kind) && t.range.start < tag.range.start);
-        let deals = |w: &&str| lead.contains(*w) || self.text(hit.clone()).starts_with(*w);
-        !denied && DEALING.iter().any(deals)
+        let deals = has(self.text(clause.range.start..hit.start), DEALING) || starts(self.text(hit.clone()), DEALING);
+        deals && !denied
     }
 
     /// 水平有待提高, 质量仍需改进: what has still to come, whatever stands between it and its subject.
