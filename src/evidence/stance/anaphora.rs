@@ -197,20 +197,18 @@ impl View<'_> {
         if self.sentence.links.iter().any(|t| t.kind == CueKind::Saying) {
             return None;
         }
-        let after =
-            |c: &Clause| c.tags.iter().filter(|t| t.range.start >= opening.range.end).cloned().collect::<Vec<Tag>>();
-        let tags = || clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.start >= opening.range.end);
+        let after = |t: &&Tag| t.range.start >= opening.range.end;
+        let tags = || clauses.iter().flat_map(|c| &c.tags).filter(after);
         let failure = |c: &Clause| {
-            let tags = after(c);
-            let refs: Vec<&Tag> = tags.iter().collect();
-            refs.iter().any(|t| t.kind == CueKind::Failure && !self.denied(&refs, t))
+            let tags: Vec<&Tag> = c.tags.iter().filter(after).collect();
+            tags.iter().any(|t| t.kind == CueKind::Failure && !self.denied(&tags, t))
         };
         if clauses.iter().any(failure) {
             return Some((Verdict::Fails, opening));
         }
         let odd = clauses.iter().find(|c| {
-            let tags = after(c);
-            let against: Vec<&Tag> = tags.iter().filter(|t| inverts(t.kind) || t.kind == CueKind::Failure).collect();
+            let turns = |t: &&Tag| inverts(t.kind) || t.kind == CueKind::Failure;
+            let against: Vec<&Tag> = c.tags.iter().filter(after).filter(turns).collect();
             self.turns_round(&against)
         });
         if odd.is_some() {

@@ -304,8 +304,7 @@ impl Grammar for View<'_> {
                 }
             }
             // Everyone had written it off, and everyone was wrong.
-            let refuted = |t: &&Tag| t.kind == CueKind::Refuted && later.holds(&t.range);
-            if let Some(tag) = self.sentence.links.iter().find(refuted).filter(|_| self.claimed(hit)) {
+            if let Some(tag) = self.sentence.refuted(later).filter(|_| self.claimed(hit)) {
                 let falls = judgement.falls();
                 judgement.settle(!falls, true, "verdict.claim", tag);
                 return;

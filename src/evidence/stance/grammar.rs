@@ -213,6 +213,11 @@ impl Tagged<'_> {
         self.clauses.iter().flat_map(|c| &c.tags).rfind(|t| t.kind == kind && t.range.end <= hit.start)
     }
 
+    /// The words of a clause that say that what was said before is not so.
+    pub fn refuted(&self, clause: &Clause) -> Option<&Tag> {
+        self.links.iter().find(|t| t.kind == CueKind::Refuted && clause.holds(&t.range))
+    }
+
     /// Whether the sentence has a cue of a kind up to the end of the hit's clause: how it was once, what was claimed.
     pub fn told(&self, hit: &Range<usize>, kind: CueKind) -> bool {
         let end = self.clauses.get(self.clause_of(hit)).map_or(hit.end, |c| c.range.end);

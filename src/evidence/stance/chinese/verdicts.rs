@@ -74,7 +74,7 @@ impl View<'_> {
             }
             // What somebody said turns out false: a complaint leaves the thing as it is, praise does not.
             let said = claimed || self.sentence.before(hit, CueKind::Cited).is_some();
-            if let Some(tag) = self.refuted(later).filter(|_| said) {
+            if let Some(tag) = self.sentence.refuted(later).filter(|_| said) {
                 judgement.settle(!judgement.falls(), true, "verdict.claim", tag);
                 return;
             }
@@ -401,11 +401,6 @@ impl View<'_> {
         };
         let told = clause.tags.iter().any(done) || !clause.tags.iter().any(good);
         told.then_some(Realisation::Achieved)
-    }
-
-    /// Whether a clause says that what was said before is not so.
-    pub(super) fn refuted(&self, clause: &Clause) -> Option<&Tag> {
-        self.sentence.links.iter().find(|t| t.kind == CueKind::Refuted && clause.holds(&t.range))
     }
 
     /// …，哪一桩都让人犯愁: a clause whose subject takes up every one of what stands before.
