@@ -83,6 +83,12 @@ fn cases() {
         ("Mobilise young, old and new residents.", vec!["Mobilise young, old and new residents"]),
         ("To mobilise is easy, residents say.", vec![]),
         ("They mobilise, thank old residents.", vec![]),
+        ("They mobilised 3,000 residents.", vec!["mobilised 3,000 residents"]),
+        ("They mobilised 98.5 per cent of residents.", vec!["mobilised 98.5 per cent of residents"]),
+        ("They mobilised U.S. and Canadian residents.", vec!["mobilised U.S. and Canadian residents"]),
+        ("They mobilised patients (e.g. elderly residents).", vec!["mobilised patients (e.g. elderly residents"]),
+        ("They mobilised in 1949,residents say.", vec![]),
+        ("They were mobilised.Residents went home.", vec![]),
     ] {
         let found: Vec<String> =
             find(text).evidence.iter().map(|e| text[e.span.start..e.span.end].to_owned()).collect();

@@ -58,7 +58,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             at = end;
         } else {
             // Most are the space between two words.
-            if byte != b' ' {
+            if byte != b' ' && !abbreviates(bytes, at) {
                 broken = broken.max(char_at(text, at).map_or(Break::None, break_of));
             }
             at += length;
@@ -75,8 +75,9 @@ fn word_end(text: &str, mut at: usize) -> usize {
             at += 1;
         }
         match bytes.get(at) {
-            // Between letters an apostrophe belongs to the word.
+            // Between letters an apostrophe belongs to the word; between digits, the comma and the point of a number (3,000; 98.5).
             Some(b'\'') if char_at(text, at + 1).is_some_and(is_letter) => at += 1,
+            Some(b',' | b'.') if is_digit(bytes, at.wrapping_sub(1)) && is_digit(bytes, at + 1) => at += 1,
             Some(byte) if !byte.is_ascii() => match char_at(text, at).filter(|&c| is_letter(c)) {
                 Some(c) => at += c.len_utf8(),
                 None => return at,
@@ -84,6 +85,18 @@ fn word_end(text: &str, mut at: usize) -> usize {
             _ => return at,
         }
     }
+}
+
+fn is_digit(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether a full stop marks an abbreviation: the words are of one sentence, so one before a space closes none. One before a letter
+/// does where a space is missing (“… in 2020.The village …”), but not after a single letter (the U.S. system).
+fn abbreviates(bytes: &[u8], at: usize) -> bool {
+    let spaced = bytes.get(at + 1).is_none_or(|b| *b == b' ');
+    let initial = at < 2 || bytes.get(at - 2).is_some_and(|b| !b.is_ascii_alphanumeric());
+    bytes.get(at) == Some(&b'.') && (spaced || initial)
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
