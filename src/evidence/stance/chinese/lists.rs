@@ -5,7 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{HOLDS, MEMBERS, ends, has, is_head, is_number};
+use super::words::{CENTRED, COUNTERS, HOLDS, MEMBERS, ends, has, is_head, is_number, is_numeral, starts};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -17,7 +17,9 @@ impl View<'_> {
     pub(super) fn listed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         let clauses = &self.sentence.clauses;
         let Some(clause) = clauses.get(at) else { return };
-        if let Some((tag, falls, short)) = self.membership(at, hit).or_else(|| self.named_as(clause, hit)) {
+        if let Some((tag, falls, short)) =
+            self.membership(at, hit).or_else(|| self.named_as(clause, hit.start, self.text(hit.end..clause.range.end)))
+        {
             judgement.settle(falls, short, if falls { "list.head" } else { "good.list" }, &tag);
             return;
         }
@@ -62,9 +64,24 @@ impl View<'_> {
         }
         // A head with a colon, or a head in an earlier clause of the same list, until a turn or a list of good points.
         for earlier in clauses.iter().take(at + 1).rev() {
-            let colon = !earlier.holds(hit) && matches!(earlier.mark, ':' | '：');
+            // 难点堵点，集中在A、B; 三道坎，一道是…，一道是…: a topic that the next clause goes on from.
+            let next =
+                clauses.iter().find(|c| c.range.start >= earlier.range.end && c.range.start <= clause.range.start);
+            let goes_on = next.is_some_and(|next| {
+                let text = self.text(next.range.clone()).trim_start();
+                let first = text.strip_prefix(['一', '其']).and_then(|rest| rest.find('是'));
+                starts(text, CENTRED) || first.is_some_and(|at| at <= 4)
+            });
+            let colon = !earlier.holds(hit) && (matches!(earlier.mark, ':' | '：') || goes_on);
+            // 三处不足：一是…, 二是…: counted, it is a noun.
+            let counted = |t: &Tag| {
+                t.kind == CueKind::Deficit
+                    && t.range.end == earlier.range.end
+                    && self.text(earlier.range.start..t.range.start).ends_with(COUNTERS)
+            };
             let noun = |t: &&Tag| {
-                matches!(t.kind, CueKind::Gap | CueKind::ListClose) && self.chars(t.range.end..earlier.range.end) <= 7
+                let named = matches!(t.kind, CueKind::Gap | CueKind::ListClose) || counted(t);
+                named && self.chars(t.range.end..earlier.range.end) <= 7
             };
             let asked = |t: &&Tag| {
                 self.text(t.range.clone()) == "问题" && earlier.tags.iter().any(|q| q.kind == CueKind::Topic)
@@ -75,6 +92,11 @@ impl View<'_> {
                 if !judgement.judged {
                     judgement.settle(true, true, "list.head", tag);
                 }
+                return;
+            }
+            // 没做到的有两条：A、B
+            if colon && let Some((tag, falls, short)) = self.named_as(earlier, earlier.range.end, "") {
+                judgement.settle(falls, short, "list.head", &tag);
                 return;
             }
             // 仍缺少以下机构：…; 已经建成以下机构：…: what is said of the items before they are named.
@@ -194,11 +216,13 @@ impl View<'_> {
     }
 
     /// 去年没做的几件事依次是…, 拖了后腿的是…: a subject that says what is wrong with the things that the verb then names.
-    fn named_as(&self, clause: &Clause, hit: &Range<usize>) -> Option<(Tag, bool, bool)> {
-        let rest = self.text(hit.end..clause.range.end);
-        let ends = rest.is_empty() || rest.starts_with(['、', '和', '与', '及', '两', '以']);
-        let lead = self.text(clause.range.start..hit.start);
+    fn named_as(&self, clause: &Clause, to: usize, rest: &str) -> Option<(Tag, bool, bool)> {
+        let closes = rest.is_empty() || rest.starts_with(['、', '和', '与', '及', '两', '以']);
+        let lead = self.text(clause.range.start..to);
         let (relative, named) = lead.split_once('的')?;
+        // 没做到的有两条
+        let named =
+            named.trim_end_matches(|c| is_numeral(c) || COUNTERS.contains(&c) || matches!(c, '几' | '件' | '样'));
         let verb =
             ["是", "有", "包括", "为", "属", "数"].iter().find(|w| named.trim_end_matches(['、', '了']).ends_with(**w));
         let listed = named.contains('、') && has(named, &["是", "有", "包括", "为"]);
@@ -206,7 +230,7 @@ impl View<'_> {
         if named.contains(['不', '非', '没']) {
             return None;
         }
-        if !ends || verb.is_none() && !listed || !listed && named.chars().count() > 10 {
+        if !closes || verb.is_none() && !listed || !listed && named.chars().count() > 10 {
             return None;
         }
         let end = clause.range.start + relative.len();
@@ -214,7 +238,9 @@ impl View<'_> {
         let tag = clause.tags.iter().rfind(|t| near(t) && inverts(t.kind) && t.kind != CueKind::Gap)?;
         let odd = clause.tags.iter().filter(|t| t.range.end <= end && inverts(t.kind)).count() % 2 == 1;
         // 令人想不到的是: only what is done or not done is said of the things.
-        let comment = tag.kind == CueKind::Negator && relative.ends_with(['到', '说', '提', '知', '料', '想', '变']);
+        let comment = tag.kind == CueKind::Negator
+            && relative.ends_with(['到', '说', '提', '知', '料', '想', '变'])
+            && !ends(relative, &["做到", "办到", "落到", "达到"]);
         (odd && !comment).then(|| (tag.clone(), true, tag.kind != CueKind::Negator))
     }
 

@@ -74,6 +74,10 @@ impl Grammar for View<'_> {
         if let Some(tag) = clause.tags.iter().find(|t| t.kind == CueKind::SoCalled && around(t)) {
             judgement.settle(true, true, "voice.so-called", tag);
         }
+        // 跟志愿服务压根不是一回事: before it is what it differs from.
+        if let Some(tag) = clause.tags.iter().filter(around).find(|t| t.kind == CueKind::Unworthy) {
+            judgement.settle(true, false, "definition.unworthy", tag);
+        }
         // 真正参与…的寥寥无几: how few there are of those who do it.
         if let Some(tag) = clause.tags.iter().filter(around).find(|t| self.few_who(t)) {
             judgement.settle(true, true, "degree.few", tag);
@@ -110,8 +114,9 @@ impl Grammar for View<'_> {
                     judgement.invert("deficit.modifier", tag, true);
                 }
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
-                // 少数乡镇…不足: that it is few who fall short does not make it good.
-                CueKind::Few if self.some(tag) && self.has_deficit(clause, hit) => {}
+                // 少数乡镇…不足, 个别村没有…: that it is few who fall short does not make it good.
+                CueKind::Few
+                    if self.some(tag) && clause.tags.iter().any(|t| t.range != tag.range && inverts(t.kind)) => {}
                 CueKind::Few => judgement.invert("degree.few", tag, true),
                 CueKind::SoCalled if self.defines(tag, hit) => {
                     judgement.affirm("definition.of", tag);
@@ -222,8 +227,11 @@ impl Grammar for View<'_> {
                     // 去年中断, 一度停办: without an object it is the hit's own end.
                     let ended = tag.range.end == clause.range.end
                         && tag.kind == CueKind::Refusal
-                        && self.chars(last_end..tag.range.start) <= 4
-                        && !self.text(last_end..tag.range.start).contains(['的', '把', '将', '对', '向', '让', '、']);
+                        && (self.undergoes(clause, hit)
+                            || self.chars(last_end..tag.range.start) <= 4
+                                && !self
+                                    .text(last_end..tag.range.start)
+                                    .contains(['的', '把', '将', '对', '向', '让', '、']));
                     if !negated && !ended && !self.passive(tag, last_end) && !self.still_to_come(clause, tag) {
                         continue;
                     }
@@ -233,7 +241,10 @@ impl Grammar for View<'_> {
                 CueKind::Deficit
                     if !ends_clause
                         && tags.iter().any(|t| t.kind == CueKind::Remedy && t.range == tag.range)
-                        && !self.text(tag.range.end..clause.range.end).starts_with(falls_to) =>
+                        && !self
+                            .text(tag.range.end..clause.range.end)
+                            .trim_start_matches('了')
+                            .starts_with(falls_to) =>
                 {
                     return;
                 }
@@ -242,6 +253,11 @@ impl Grammar for View<'_> {
                 CueKind::Deficit | CueKind::Gap if self.next_tags(clause, tag).any(|n| self.lessens(tag, n)) => {
                     judgement.affirm("remedy.success", tag);
                     judgement.realisation = Some(Realisation::Achieved);
+                    return;
+                }
+                // 志愿服务跟花钱雇工不是一回事: it is set apart from something else.
+                CueKind::Unworthy if self.text(tag.range.clone()).starts_with(['跟', '与', '和', '同']) => {
+                    judgement.affirm("definition.of", tag);
                     return;
                 }
                 CueKind::Unworthy => judgement.invert("definition.unworthy", tag, true),
@@ -376,6 +392,8 @@ impl Grammar for View<'_> {
             // …走过场的毛病，经整改已经根除; …，这道坎迈过去了
             let trouble =
                 [Some(later), fronted].into_iter().flatten().any(|c| c.tags.iter().any(|t| t.kind == CueKind::Gap));
+            // 因停电耽误的评议，周五补上了
+            let trouble = trouble || judgement.applied("deficit.neglect");
             let mended = |t: &&Tag| {
                 i > at && trouble && t.kind == CueKind::Remedy && self.chars(t.range.end..later.range.end) <= 1
             };
@@ -443,6 +461,11 @@ impl Grammar for View<'_> {
                 "前年",
                 "早点",
                 "早些",
+                "早知",
+                "那天",
+                "那晚",
+                "那次",
+                "那年",
             ];
             let unlikely = ["也不会", "也不至于"].iter().any(|p| self.sentence.text.contains(p));
             if past.iter().any(|p| self.sentence.text.contains(p))

@@ -6,8 +6,8 @@ use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
 use super::words::{
-    AGENTIVE, CASES, DEALING, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, SANCTIONS, UNWANTED, WHETHER, ends,
-    has, starts,
+    AGENTIVE, CASES, DEALING, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, PROVIDING, SANCTIONS, UNWANTED,
+    WHETHER, ends, has, starts,
 };
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -25,10 +25,13 @@ impl View<'_> {
     /// Whether a cue before a hit reaches it: not out of a relative clause about something else, nor across a turn.
     pub(super) fn reaches_right(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
-        let turned = clause
-            .tags
-            .iter()
-            .any(|t| t.kind == CueKind::Contrast && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        // 没有因为疫情而停下服务: this 而 turns nothing.
+        let turned = clause.tags.iter().any(|t| {
+            t.kind == CueKind::Contrast
+                && tag.range.end <= t.range.start
+                && t.range.end <= hit.start
+                && !self.gives_cause(tag.range.end..t.range.start)
+        });
         // 对破坏古村的行为提起公益诉讼: what it is done about has the cue for its modifier.
         let about = between.contains('的') && self.within_object(clause, tag);
         // 不到一成的行政村制定了…: how few there are holds for the whole clause.
@@ -36,7 +39,10 @@ impl View<'_> {
         let relative = !counted
             && between.rfind('的').is_some_and(|de| {
                 let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
-                rest.chars().count() > 4 || has(rest, PREDICATES)
+                // 拒绝为符合条件的农民工提供法律援助: 的 belongs to whom it is done for.
+                let benefits = between.starts_with(['为', '向', '给', '对', '与', '和', '跟'])
+                    && ends(rest.trim_end_matches('过'), PROVIDING);
+                (rest.chars().count() > 4 || has(rest, PREDICATES)) && !benefits
             });
         !turned && !relative && !about
     }
@@ -144,8 +150,10 @@ impl View<'_> {
     /// 未签字的只有两户, 只有三家缺席: there are few of those who did not.
     pub(super) fn few_of_the_bad(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let before = self.text(hit.end..tag.range.start);
-        let later =
-            |t: &Tag| self.chars(tag.range.end..t.range.start) <= 4 && inverts(t.kind) && self.says_enough(clause, t);
+        let later = |t: &Tag| {
+            let few = t.kind == CueKind::Few || !inverts(t.kind);
+            !few && self.chars(tag.range.end..t.range.start) <= 4 && self.says_enough(clause, t)
+        };
         has(before, UNWANTED) || self.next_tags(clause, tag).any(later)
     }
 
@@ -169,8 +177,15 @@ impl View<'_> {
 
     /// 缺编制、缺经费、缺部门联动: each item of a list has its own inverter, and only the last one's is the hit.
     pub(super) fn has_own_object(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        // 制度不全、参与面窄: where both items have a predicate, the cue is the other's.
+        let between = self.text(tag.range.end..hit.start);
+        let judged =
+            |t: &Tag| inverts(t.kind) && t.range.start >= hit.end && !self.text(hit.end..t.range.start).contains('、');
+        if between.contains('、') && tag.kind == CueKind::Negator && clause.tags.iter().any(judged) {
+            return true;
+        }
         // 消防设施短缺、联动不顺: the predicate of an item of its own.
-        if tag.kind == CueKind::Lack && self.text(tag.range.end..hit.start).starts_with('、') {
+        if tag.kind == CueKind::Lack && between.starts_with('、') {
             return true;
         }
         inverts(tag.kind)
@@ -300,9 +315,10 @@ impl View<'_> {
             && between.split_once('的').is_some_and(|(_, rest)| starts(rest, EFFORTS))
     }
 
-    /// 没有任何…, 没有什么…: a denial of all there could be, no condition.
+    /// 没有任何…, 没有什么…: a denial of all there could be, no condition; nor is one 没有…，结果…, which tells what came of it.
     pub(super) fn none_at_all(&self, tag: &Tag) -> bool {
-        ["没有任何", "没有什么", "没有一切"].contains(&self.text(tag.range.clone()))
+        let words = self.text(tag.range.clone());
+        ["没有任何", "没有什么", "没有一切"].contains(&words) || words.contains("结果")
     }
 
     /// Whether a clause directly after says that an effort worked (…，成效明显).
@@ -362,7 +378,9 @@ impl View<'_> {
     pub(super) fn same_trouble(&self, judgement: &Judgement, between: Range<usize>) -> bool {
         let modified = ["deficit.modifier", "deficit.neglect", "negation.refusal"].iter().any(|r| judgement.applied(r));
         let between = self.text(between);
-        (modified || judgement.applied("negation.predicate") && between.chars().count() <= 5) && between.ends_with('的')
+        let denied = judgement.applied("negation.predicate") && between.chars().count() <= 5
+            || judgement.applied("negation.governor") && between == "的";
+        (modified || denied) && between.ends_with('的')
     }
 
     /// 依旧红火, 照旧贴在门厅里: what goes on is told after the word, and may be good or bad.
@@ -435,6 +453,15 @@ impl View<'_> {
             || between.contains('被')
             || between.contains('遭')
             || between.chars().count() <= 1 && between != "的"
+    }
+
+    /// 对村务公开一年比一年放松: the hit is what the verb that ends its clause is done to.
+    pub(super) fn undergoes(&self, clause: &Clause, hit: &Range<usize>) -> bool {
+        let lead = self.text(clause.range.start..hit.start);
+        lead.rfind(['把', '将', '对']).is_some_and(|at| {
+            let (before, object) = lead.split_at(at);
+            object.chars().count() <= 8 && !before.ends_with(['面', '针', '应', '反', '绝', '相'])
+        })
     }
 
     /// A single character (慢, 乱) is a predicate where a clause or an item of a list ends with it, or a degree stands before it.

@@ -5,7 +5,7 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{ADVERBS, ASPECTS, BELITTLING, UNWANTED, ends, has, is_numeral, starts};
+use super::words::{ADVERBS, ASPECTS, BELITTLING, EVERYWHERE, UNWANTED, ends, has, is_numeral, starts};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -66,7 +66,7 @@ impl View<'_> {
             let claim = || lead.first().copied().filter(|_| claimed);
             let turns = turn.copied().or(announced.take()).or_else(claim);
             if let Some(tag) = turns.filter(|t| (claimed || once && t.kind == CueKind::Now) && judgement.falls())
-                && !lead.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Definition)
+                && !lead.iter().any(|t| inverts(t.kind) || matches!(t.kind, CueKind::Definition | CueKind::Failure))
             {
                 judgement.settle(false, false, "verdict.now", tag);
                 judgement.realisation = self.done(later);
@@ -132,8 +132,15 @@ impl View<'_> {
                 t.kind == CueKind::Achieved && self.text(t.range.end..later.range.end).starts_with(is_numeral)
             };
             let good = lead.iter().any(|t| t.kind == CueKind::Good && self.says_enough(later, t))
-                || judgement.applied("deficit.predicate") && turn.is_some() && lead.iter().any(counted);
+                || judgement.applied("deficit.predicate") && turn.is_some() && lead.iter().any(counted)
+                || inversions == 0 && has(self.text(later.range.clone()), EVERYWHERE);
             if let Some(turn) = turns {
+                if judgement.falls()
+                    && judgement.applied("negation.governor")
+                    && self.text(turn.range.clone()) == "而是"
+                {
+                    return;
+                }
                 // 不是…，而是…: goes on to say what it is.
                 if judgement.applied("definition.of") && self.text(turn.range.clone()) == "而是" {
                     let last = later.tags.last().filter(|t| inverts(t.kind) && t.range.end == later.range.end);
@@ -171,6 +178,9 @@ impl View<'_> {
                     let worse = lead.iter().any(|t| matches!(t.kind, CueKind::Deficit | CueKind::Gap));
                     let short = judgement.short || !judgement.falls() || worse;
                     let same = falls == judgement.falls();
+                    // 如今再也见不到了: it is there no longer.
+                    let gone = ends(self.text(later.range.clone()).trim_end_matches('了'), &["没有", "见不到", "不见"]);
+                    let short = short && !(falls && gone);
                     judgement.settle(falls, short, "verdict.turn", turn);
                     if !falls && (once || self.text(later.range.clone()).contains('已')) {
                         judgement.realisation = self.done(later);
@@ -189,6 +199,8 @@ impl View<'_> {
                 // subject (效果不佳), speaks of the one before; after a fronted topic (论获得感，…) any does.
                 let aspect = starts(self.text(later.range.clone()).trim_start(), ASPECTS);
                 let fronted = self.fronts(clauses.get(at), hit);
+                // …，被物业以手续不全为由一口回绝: the passive has no subject of its own.
+                let suffered = self.text(later.range.clone()).trim_start().starts_with(['被', '遭']);
                 let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
                     (fronted
                         || self.opens(later, t, hit)
@@ -197,15 +209,17 @@ impl View<'_> {
                         || self.never(t)
                         || self.only_when(later, t)
                         || self.each_of_them(later)
-                        || self.not_even(later, t))
+                        || self.not_even(later, t)
+                        || suffered)
                         && !self.forbids(self.text(t.range.clone()))
                         && !self.modifies_subject(later, t)
                         && !self.left_behind(later, t)
                         && !(t.range.start == later.range.start && self.acts(later, t, t.range.start))
                 });
                 let outcome = || lead.iter().find(|t| self.comes_to(later, t));
-                if let Some(tag) = bare.filter(|_| inversions % 2 == 1 && !called()).or_else(outcome) {
-                    judgement.settle(true, true, "verdict.bare", tag);
+                if let Some(tag) = bare.filter(|_| inversions % 2 == 1 && (suffered || !called())).or_else(outcome) {
+                    let refused = suffered && tag.kind == CueKind::Refusal;
+                    judgement.settle(true, !refused, "verdict.bare", tag);
                     once = true;
                 }
             }
@@ -292,8 +306,9 @@ impl View<'_> {
         let words = self.text(tag.range.clone());
         let clause = self.sentence.clauses.iter().find(|c| c.holds(&tag.range));
         let lead = clause.map_or("", |c| self.text(c.range.start..tag.range.start));
-        // 一场也没有
-        let none = lead.starts_with('一') && lead.chars().count() <= 4 && lead.ends_with(['也', '都']);
+        // 一场也没有, 到村里的物资一箱也没见到
+        let least = lead.rfind('一').and_then(|one| lead.get(one..)).map_or(0, |tail| tail.chars().count());
+        let none = (2..=6).contains(&least) && lead.ends_with(['也', '都']) && !has(lead, UNWANTED);
         none || starts(
             words,
             &["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"],
@@ -383,7 +398,7 @@ impl View<'_> {
     /// 原以为…: what somebody took to be so before the hit.
     pub(super) fn believed(&self, hit: &Range<usize>) -> bool {
         let claim = self.sentence.before(hit, CueKind::Claim).map(|t| self.text(t.range.clone()));
-        claim.is_some_and(|words| ends(words, &["以为", "指望", "原想", "本想"]))
+        claim.is_some_and(|words| ends(words, &["以为", "指望", "原想", "本想", "担心"]))
     }
 
     /// 新协议把它拖进了泥潭: whether a clause speaks of what was named before.
@@ -429,6 +444,7 @@ impl View<'_> {
                 "每次都",
                 "回回",
                 "这些都",
+                "无一不",
                 "都",
                 "均",
                 "全都",
@@ -441,7 +457,14 @@ impl View<'_> {
     pub(super) fn inversions(&self, clause: &Clause) -> usize {
         // 只剩举手走过场: that there is little of it and that it falls short are one verdict.
         let short = clause.tags.iter().any(|t| t.kind == CueKind::Deficit);
-        let counts = |t: &&Tag| inverts(t.kind) && self.says_enough(clause, t) && !(short && t.kind == CueKind::Few);
+        // 被物业以手续不全为由退回: the grounds that are given are no verdict.
+        let grounds = |t: &Tag| {
+            let rest = self.text(t.range.end..clause.range.end);
+            rest.split_once("为由").or(rest.split_once("为名")).is_some_and(|(lead, _)| lead.chars().count() <= 3)
+        };
+        let counts = |t: &&Tag| {
+            inverts(t.kind) && self.says_enough(clause, t) && !(short && t.kind == CueKind::Few) && !grounds(t)
+        };
         // 并非摆设: a denial directly before a verdict turns it.
         let denies = |t: &&Tag| {
             t.kind == CueKind::Definition

@@ -121,6 +121,52 @@ pub(super) const DEALING: &[&str] = &[
     "围绕",
 ];
 
+/// Verbs of doing something for somebody.
+pub(super) const PROVIDING: &[&str] = &[
+    "提供", "开展", "进行", "组织", "安排", "实行", "开放", "办理", "举办", "召开", "落实", "给予", "建立", "设立",
+    "搞", "做", "推行", "配备", "实施",
+];
+
+/// How a clause goes on from a topic to the things that it names.
+pub(super) const CENTRED: &[&str] = &[
+    "集中在",
+    "集中于",
+    "集中体现",
+    "集中表现",
+    "主要集中",
+    "主要在于",
+    "主要体现",
+    "主要表现",
+    "体现在",
+    "表现在",
+    "表现为",
+    "依次是",
+    "依次为",
+    "分别是",
+    "分别为",
+    "在于",
+    "就在",
+    "恰在",
+    "排第一",
+    "排在第一",
+    "排在首",
+    "居首",
+    "打头的",
+    "头一条",
+    "头一个",
+    "头一件",
+    "首当其冲",
+    "出在",
+    "首先是",
+    "首推",
+    "首数",
+    "要数",
+    "当数",
+];
+
+/// Measures that make a noun of what follows them (三处不足).
+pub(super) const COUNTERS: &[char] = &['处', '个', '点', '项', '条', '大', '类', '种', '方', '面', '些', '桩'];
+
 /// Words of habit.
 pub(super) const HABITUAL: &[&str] =
     &["每周", "每月", "每天", "每年", "每季度", "每晚", "每逢", "年年", "天天", "月月", "常年", "历来", "一向", "通常"];
@@ -204,6 +250,25 @@ pub(super) const NOUNS: &[&str] = &[
     "发展", "改革", "创新", "建设", "就业", "指导", "联动", "协调", "公示",
 ];
 
+/// Every one of them, everywhere: after a turn, what is said to hold of all has come true.
+pub(super) const EVERYWHERE: &[&str] = &[
+    "人人",
+    "家家",
+    "户户",
+    "个个",
+    "处处",
+    "件件",
+    "样样",
+    "次次",
+    "场场",
+    "总有人",
+    "总有",
+    "月月",
+    "天天",
+    "年年",
+    "全都",
+];
+
 /// What one is glad to see few of.
 pub(super) const UNWANTED: &[&str] = &[
     "投诉", "上访", "信访", "纠纷", "违", "案件", "事故", "反对", "不满", "差评", "诉讼", "起诉", "返贫", "逾期",
@@ -240,8 +305,22 @@ pub(super) const FORBIDDING: &[&str] = &[
 ];
 
 /// Words that say all that something comes to.
-pub(super) const BELITTLING: &[&str] =
-    &["顶多是", "充其量", "至多是", "顶多算", "不过是", "无非是", "无非", "只不过是", "仅仅是", "说到底", "只是"];
+pub(super) const BELITTLING: &[&str] = &[
+    "顶多是",
+    "充其量",
+    "至多是",
+    "顶多算",
+    "只能算",
+    "只能叫",
+    "只算得上",
+    "不过是",
+    "无非是",
+    "无非",
+    "只不过是",
+    "仅仅是",
+    "说到底",
+    "只是",
+];
 
 /// Verbs whose call goes on over the clauses that follow.
 pub(super) const MODALS: &[&str] = &[
@@ -337,7 +416,7 @@ pub(super) fn is_head(text: &str) -> bool {
             &[
                 "问题", "困难", "短板", "不足", "弊", "点", "症结", "瓶颈", "顽疾", "通病", "最", "靠后", "缺失",
                 "难题", "困境", "不满", "揪心", "头疼", "环节", "弱项", "因素", "障碍", "集中", "较多", "强烈", "失分",
-                "扣分", "丢分",
+                "扣分", "丢分", "批评",
             ],
         )
 }
