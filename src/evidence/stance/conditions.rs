@@ -25,6 +25,9 @@ impl View<'_> {
             words.first() == Some(&"if") && words.contains(&"had")
         };
         let lead = self.words(clause.range.start..hit.start);
+        // Had there been a consultation, the bridge would stand.
+        let next = self.sentence.clauses.get(at + 1).map(|c| self.words(c.range.clone())).unwrap_or_default();
+        let supposed = lead.first() == Some(&"had") && next.iter().any(|w| matches!(*w, "would" | "could" | "might"));
         if self.sentence.clauses.iter().take(at).any(unreal) && lead.contains(&"would") {
             let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
             judgement.settle(!judgement.falls(), false, "condition.counterfactual", &tag);
@@ -42,7 +45,7 @@ impl View<'_> {
             "need not have",
         ];
         let might = self.words(0..elsewhere.len()).iter().any(|w| w.starts_with("have"));
-        if might && contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
+        if supposed || might && contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
             let lead = self.words(clause.range.start..hit.start);
             // Had the volunteers not come, …; if they had not come, …: the verb has its negator after the subject.
             let rest = self.words(hit.end..clause.range.end);
@@ -64,8 +67,8 @@ impl View<'_> {
                 } else {
                     self.turns_round(&against)
                 };
-                let enough =
-                    lead.iter().any(|w| matches!(*w, "enough" | "more" | "better" | "sufficient" | "adequate"));
+                let enough = rest.first().is_some_and(|w| matches!(*w, "worked" | "functioned" | "mattered"))
+                    || lead.iter().any(|w| matches!(*w, "enough" | "more" | "better" | "sufficient" | "adequate"));
                 judgement.settle(!denied, enough, "condition.counterfactual", &tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
@@ -99,8 +102,9 @@ impl View<'_> {
             return;
         }
         // Once a model, …: a phrase without a verb tells of the past.
+        let rest = self.words(hit.end..clause.range.end);
         let open =
-            |t: &&Tag| self.sentence.slice(t.range.clone()) != "once" || self.finite_between(clause.range.clone());
+            |t: &&Tag| self.sentence.slice(t.range.clone()) != "once" || self.finite_between(clause.range.clone()) && !rest.contains(&"had");
         if let Some(tag) = before(CueKind::Condition).filter(open) {
             // Where a committee infringes upon it, the villager may appeal: the law protects what it names.
             let protects =

@@ -213,11 +213,11 @@ impl Grammar for View<'_> {
     }
 
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        // no longer lacks a council: it has got one
+        // no longer lacks a council, no longer complain of poor coordination: it has got one
         let over = |(_, cue): &(&str, Option<Range<usize>>)| {
             cue.as_ref().is_some_and(|c| self.sentence.slice(c.clone()) == "no longer")
         };
-        if !judgement.falls() && judgement.applied("deficit.lack") && judgement.rules.iter().any(over) {
+        if !judgement.falls() && judgement.short && judgement.rules.iter().any(over) {
             judgement.realisation = Some(Realisation::Achieved);
         }
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| judgement.short) else { return };
@@ -228,7 +228,20 @@ impl Grammar for View<'_> {
         let apposed = apposed.and_then(|c| c.tags.iter().find(|t| t.kind == CueKind::Success));
         // What has eased is the shortage; where none was named, it is the thing itself.
         let before_any = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= hit.start);
+        let harm = |t: &Tag| {
+            clause.tags.iter().any(|n| {
+                n.kind == CueKind::Neglect && t.range.end <= n.range.start && n.range.end <= hit.start
+            }) && !judgement.applied("deficit.head")
+        };
+        // was never revived: a remedy denied
+        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
+        let mends = |t: &Tag| matches!(t.kind, CueKind::Remedy | CueKind::Success) && !judgement.counts(t);
+        let denied = tags.iter().find(|t| mends(t) && self.denied(&tags, t));
         if let Some(tag) = before(CueKind::Failure) {
+            // did nothing to harm it: what came to nothing was the harm
+            let falls = !harm(tag);
+            judgement.settle(falls, falls, "remedy.failed", tag);
+        } else if let Some(tag) = denied {
             judgement.settle(true, true, "remedy.failed", tag);
         } else if let Some(tag) = before(CueKind::Prevention).filter(|t| !judgement.counts(t)) {
             judgement.settle(false, false, "remedy.prevention", tag);
@@ -309,6 +322,7 @@ impl Grammar for View<'_> {
                 judgement.settle(!falls, true, "verdict.claim", tag);
                 return;
             }
+            let tags: Vec<&Tag> = later.tags.iter().collect();
             if let Some(tag) = find(CueKind::Failure) {
                 // X is said to be dead; the survey proves the contrary.
                 let refuted = self.sentence.links.iter().any(|l| {
@@ -319,7 +333,6 @@ impl Grammar for View<'_> {
                     .clauses
                     .get(at)
                     .is_some_and(|c| c.tags.iter().any(|t| matches!(t.kind, CueKind::Cited | CueKind::Claim)));
-                let tags: Vec<&Tag> = later.tags.iter().collect();
                 let denial = refuted && talk && judgement.falls() || self.denied(&tags, tag);
                 judgement.settle(!denial, true, "verdict.failure", tag);
                 return;
@@ -328,7 +341,7 @@ impl Grammar for View<'_> {
             let shrinks = |t: &Tag| {
                 !judgement.falls() && later.tags.iter().any(|d| d.kind == CueKind::Deficit && d.range == t.range)
             };
-            if let Some(tag) = find(CueKind::Success).filter(|t| !shrinks(t)) {
+            if let Some(tag) = find(CueKind::Success).filter(|t| !shrinks(t) && !self.denied(&tags, t)) {
                 judgement.settle(false, false, "verdict.success", tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;

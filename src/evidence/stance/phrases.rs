@@ -6,7 +6,7 @@ use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::reader::Tagged;
 use super::vocabulary::{
-    ADJUNCTS, AUXILIARIES, DETERMINERS, INTENTS, JOINS, PREPOSITIONS, RELATIVE, RESUMES, is_finite,
+    ADJUNCTS, AUXILIARIES, DETERMINERS, INTENTS, JOINS, PREPOSITIONS, RELATIVE, RESUMES, SUBORDINATORS, is_finite,
 };
 use crate::codebook::CueKind;
 use std::borrow::Cow;
@@ -100,7 +100,15 @@ impl<'a> View<'a> {
         let finite = self.finite_between(if infinitive { after_verb..hit.start } else { between.clone() });
         // scrapped the tax after a hearing, were rejected in the vote: what a verb of refusal has not for its object
         let verb = matches!(tag.kind, CueKind::Refusal | CueKind::Neglect);
-        if verb && (self.leaves_object(clause, &rest) || self.passive_without_object(clause, tag, &rest)) {
+        let lead = self.words(clause.range.start..tag.range.start);
+        // in blocks where …, after the cuts: a noun that a verb is spelt like
+        let form = self.words(tag.range.clone());
+        let noun = form.len() == 1
+            && form.first().is_some_and(|w| w.ends_with('s'))
+            && lead.last().is_some_and(|w| DETERMINERS.contains(w) || PREPOSITIONS.contains(w));
+        if verb
+            && (noun || self.leaves_object(clause, &rest) || self.passive_without_object(clause, tag, &rest))
+        {
             return false;
         }
         let far = finite || self.words(between.clone()).len() >= 4;
@@ -135,7 +143,6 @@ impl<'a> View<'a> {
             return false;
         }
         // charges no fee and sets aside …; tenants who have no lift and organise …: a verb of its own after the conjunction
-        let lead = self.words(clause.range.start..tag.range.start);
         // It is for want of members that …: gives the reason.
         if self.sentence.slice(tag.range.clone()).starts_with("for ")
             && lead.first() == Some(&"it")
@@ -220,7 +227,8 @@ impl<'a> View<'a> {
                 && words.last().is_some_and(|w| RELATIVE.contains(w))
         });
         !says && !own && words.iter().rev().take(4).any(|w| RELATIVE.contains(w))
-            || !words.is_empty() && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
+            || words.last().is_some_and(|w| !SUBORDINATORS.contains(w) && !JOINS.contains(w))
+                && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
     /// Whether the hit's own clause says something of it: a verb follows, or a cue, or at least no preposition.
@@ -361,7 +369,7 @@ impl<'a> View<'a> {
         let words = self.words(clause.range.clone());
         let conjunction = usize::from(words.first().is_some_and(|w| matches!(*w, "and" | "then" | "or" | "but")));
         let verb = words.get(conjunction).is_some_and(|w| is_finite(w));
-        verb || words.first() == Some(&"which") || words.iter().any(|w| matches!(*w, "it" | "them"))
+        verb || words.iter().take(3).any(|w| *w == "which") || words.iter().any(|w| matches!(*w, "it" | "them"))
     }
 
     /// The hit's clause, and before it those that it is an item of: Tasks include A, B and C; three things were done: A, B, C.

@@ -5,7 +5,7 @@ use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::phrases::View;
-use super::vocabulary::{DETERMINERS, JOINS, NO_NOUNS, PREPOSITIONS};
+use super::vocabulary::{DETERMINERS, JOINS, NO_NOUNS, PREPOSITIONS, SUBORDINATORS, is_finite};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -26,9 +26,7 @@ impl View<'_> {
                 if self.shortfall_between(clause, tag, hit) && !self.remedy_between(clause, tag, hit) => {}
             // Mutual aid declined as services grew: a clause of its own.
             CueKind::Refusal | CueKind::Neglect
-                if self.words(tag.range.end..hit.start).first().is_some_and(|w| {
-                    matches!(*w, "as" | "when" | "while" | "since" | "after" | "because" | "once" | "before" | "until")
-                }) => {}
+                if self.words(tag.range.end..hit.start).first().is_some_and(|w| SUBORDINATORS.contains(w)) => {}
             CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
             CueKind::Neglect => judgement.invert("deficit.neglect", tag, true),
             CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
@@ -47,10 +45,7 @@ impl View<'_> {
             CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
             // Crime fell after volunteers came: the verb ends before the conjunction.
             CueKind::Deficit
-                if matches!(
-                    self.words(tag.range.end..hit.start)[..],
-                    ["after" | "since" | "when" | "once" | "as" | "while" | "because" | "before" | "until"]
-                ) => {}
+                if matches!(self.words(tag.range.end..hit.start)[..], [w] if SUBORDINATORS.contains(&w)) => {}
             CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
             CueKind::SoCalled if distance <= 1 => judgement.settle(true, true, "voice.so-called", tag),
             CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
@@ -102,6 +97,14 @@ impl View<'_> {
         let verb = after.len() > 1 && after.first().is_some_and(|w| !w.ends_with("ed") && !PREPOSITIONS.contains(w));
         let object = hit.start < clause.range.start || !self.words(clause.range.start..hit.start).is_empty();
         joined && verb && object
+    }
+
+    /// Whether a cue stands in a second predicate of the subject whose first verb the hit is the object of.
+    fn of_subject(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.words(hit.end..tag.range.start);
+        let joined = between.iter().rposition(|w| JOINS.contains(w) || *w == "but");
+        let verb = joined.is_some_and(|at| between.iter().skip(at).take(3).any(|w| is_finite(w)));
+        verb && self.finite_between(clause.range.start..hit.start)
     }
 
     /// Whether a verb of prevention has the hit for its object.
@@ -211,6 +214,8 @@ impl View<'_> {
             let resumed = tags.get(i + 1..).unwrap_or_default().iter().find(again);
             let next = tags.get(i + 1).filter(|n| near(n) && !nor(n)).map(|n| n.kind);
             match tag.kind {
+                // has to manage without volunteers and takes in no more than six: its subject is another
+                kind if inverts(kind) && judgement.judged && self.of_subject(clause, tag, hit) => continue,
                 CueKind::Definition if !next.is_some_and(inverts) => {
                     judgement.affirm("definition.of", tag);
                     return;
@@ -337,7 +342,9 @@ impl View<'_> {
 
     /// How far a remedy has come: planned or going on, or done.
     pub fn progress(&self, clause: &Clause, remedy: &Tag) -> Realisation {
-        let earlier = |kind: CueKind| clause.tags.iter().any(|t| t.kind == kind && t.range.start <= remedy.range.start);
+        let earlier = |kind: CueKind| {
+            clause.tags.iter().any(|t| t.kind == kind && t.range.start <= remedy.range.start && !self.participle(clause, t))
+        };
         let before = self.words(clause.range.start..remedy.range.start);
         let first = self.words(remedy.range.clone()).first().copied().unwrap_or_default().to_owned();
         let past = earlier(CueKind::Achieved)

@@ -340,6 +340,10 @@ pub const INTENTS: &[&str] = &[
     "need",
 ];
 
+/// What opens a subordinate clause with a verb of its own.
+pub const SUBORDINATORS: &[&str] =
+    &["as", "when", "while", "since", "after", "because", "once", "before", "until", "although", "though", "that", "but"];
+
 pub const JOINS: &[&str] = &["and", "or", "nor"];
 
 /// What takes up an enumeration before its predicate: all of these are …
