@@ -110,6 +110,7 @@ impl Grammar for View<'_> {
     fn lists(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
         if !judgement.judged {
             self.fronted(at, hit, judgement);
+            self.in_respect(at, hit, judgement);
         }
         if judgement.judged {
             return;
@@ -466,6 +467,13 @@ impl Grammar for View<'_> {
 
     fn asserts(&self, tag: &Tag) -> bool {
         self.asserted(tag)
+    }
+
+    fn of_the_past(&self, hit: &Range<usize>, reading: &Reading) -> bool {
+        let clause = self.sentence.clauses.get(self.sentence.clause_of(hit));
+        let past = |w: &&str| matches!(*w, "was" | "were" | "had" | "looked" | "seemed" | "stood");
+        reading.rules.iter().any(|(id, _)| id.starts_with("deficit") || id.starts_with("good") || id.starts_with("verdict"))
+            && clause.is_some_and(|c| self.words(c.range.clone()).iter().any(past))
     }
 
     fn stands_for(&self, hit: &Range<usize>, subject: Option<&str>) -> bool {

@@ -53,6 +53,10 @@ pub trait Grammar {
     fn asserts(&self, _tag: &Tag) -> bool {
         true
     }
+    /// Whether the sentence tells how a hit was judged in the past, so that the one after may tell how it is now.
+    fn of_the_past(&self, _hit: &Range<usize>, _reading: &Reading) -> bool {
+        false
+    }
     /// Whether the subject of the sentence after, if it has one that takes this one up, stands for a hit of this one.
     fn stands_for(&self, _hit: &Range<usize>, _subject: Option<&str>) -> bool {
         false

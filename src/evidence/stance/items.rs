@@ -84,6 +84,31 @@ impl View<'_> {
         clause.tags.iter().find(good).filter(|_| against.is_empty()).map(|tag| (tag, true))
     }
 
+    /// In volunteer work, the district does badly; as for the hearings, they were a farce: in what respect something falls short.
+    pub fn in_respect(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let clauses = &self.sentence.clauses;
+        let Some(clause) = clauses.get(at).filter(|c| c.mark == ',') else { return };
+        let lead = self.words(clause.range.start..hit.start);
+        let open = matches!(lead[..], ["in" | "on" | "regarding" | "concerning", ..] | ["as", "for" | "to" | "regards" | "far", ..])
+            || lead.starts_with(&["when", "it", "comes", "to"])
+            || lead.starts_with(&["where"]) && self.words(hit.end..clause.range.end).ends_with(&["concerned"]);
+        let phrase = lead.len() <= 7 && self.words(hit.end..clause.range.end).len() <= 6;
+        let told = |c: &&Clause| self.finite_between(c.range.clone()) || c.tags.iter().any(|t| t.kind == CueKind::Deficit);
+        let Some(main) = clauses.iter().skip(at + 1).find(told).filter(|_| open && phrase) else { return };
+        let judges = |t: &&Tag| inverts(t.kind) || t.kind == CueKind::Failure;
+        let against: Vec<&Tag> = main.tags.iter().filter(judges).collect();
+        let ends = |t: &&&Tag| {
+            matches!(t.kind, CueKind::Deficit | CueKind::Lack | CueKind::Less | CueKind::Few | CueKind::Failure)
+                && self.words(t.range.end..main.range.end).len() <= 4
+                && !self.names_people(main, t)
+        };
+        // In the council, the plan was called weak: where it happened.
+        let place = lead.iter().any(|w| DETERMINERS.contains(w)) && matches!(lead.first(), Some(&("in" | "on")));
+        if let Some(tag) = against.last().filter(ends).filter(|_| !place && self.turns_round(&against)) {
+            judgement.settle(true, true, "verdict.turn", tag);
+        }
+    }
+
     /// …, and volunteers carry water: with a verb of its own it is a sentence, and no item of the enumeration before it.
     pub fn new_sentence(&self, at: usize, hit: &Range<usize>) -> bool {
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| at > 0) else { return false };

@@ -197,6 +197,13 @@ impl View<'_> {
             });
             // The plan to abolish it failed: what did is the plan.
             let unsaid = unsaid || self.attempted(clause, hit);
+            // The doubts about it proved unfounded, the ban on it did not last: what came to nothing was directed against it.
+            let against = |(id, cue): &(&str, Option<Range<usize>>)| {
+                let last = |c: &Range<usize>| self.words(c.clone()).last().copied().unwrap_or_default().to_owned();
+                *id == "deficit.head"
+                    && cue.as_ref().is_some_and(|c| matches!(last(c).as_str(), "on" | "against" | "to" | "about" | "over"))
+            };
+            let unsaid = unsaid || judgement.rules.iter().any(against);
             let denied = unsaid && judgement.falls() || self.denied(&tags, tag);
             judgement.settle(!denied, !denied, if denied { "parity" } else { "verdict.failure" }, tag);
             return;
@@ -512,6 +519,8 @@ impl View<'_> {
         let after = self.words(tag.range.end..clause.range.end);
         let [.., last, "the"] = before[..] else { return false };
         let ends = after.first().is_none_or(|w| JOINS.contains(w) || PREPOSITIONS.contains(w));
+        // neighbours help the poor and the weak
+        let helped = before.iter().rev().nth(1).is_some_and(|w| ["help", "serv", "assist", "support", "aid", "visit"].iter().any(|v| w.starts_with(v)));
         let people = matches!(
             self.sentence.slice(tag.range.clone()),
             "poor"
@@ -524,6 +533,6 @@ impl View<'_> {
                 | "excluded"
                 | "neglected"
         );
-        people && ends && (PREPOSITIONS.contains(&last) || JOINS.contains(&last))
+        people && ends && (helped || PREPOSITIONS.contains(&last) || JOINS.contains(&last))
     }
 }

@@ -114,7 +114,7 @@ impl Sequel {
         }
         let affirmed = reading.polarity == Polarity::Affirmed;
         let stands = || grammar.stands_for(hit, self.subject.as_ref().map(|(_, words)| words.as_str()));
-        let once = sentence.told(hit, CueKind::Then);
+        let once = sentence.told(hit, CueKind::Then) || grammar.of_the_past(hit, reading);
         let polarity = match self.verdict {
             Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
                 if !claimed && self.subject.is_none() && !affirmed {
@@ -128,7 +128,10 @@ impl Sequel {
             }
             Verdict::Cleared if claimed && !affirmed => Polarity::Affirmed,
             // What was done then is not undone by other trouble now; what was told as the way of things is.
-            Verdict::NowFails if (once || claimed) && affirmed && reading.realisation == Realisation::Described => {
+            Verdict::NowFails
+                if affirmed && (claimed || once && reading.realisation == Realisation::Described)
+                    && reading.realisation != Realisation::Achieved =>
+            {
                 Polarity::Deficit
             }
             Verdict::NowHolds if (once || claimed) && !affirmed => Polarity::Affirmed,
