@@ -5,7 +5,7 @@ use super::cues::Tag;
 use super::grammar::inverts;
 use super::phrases::View;
 use super::sequel::Verdict;
-use super::vocabulary::{JOINS, PREPOSITIONS};
+use super::vocabulary::{DETERMINERS, JOINS, PREPOSITIONS};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -53,6 +53,7 @@ const GENERIC: &[&str] = &[
     "provision",
     "provisions",
     "rule",
+    "rules",
     "commitment",
     "commitments",
     "results",
@@ -68,7 +69,7 @@ const GENERIC: &[&str] = &[
 ];
 
 /// Verbs that link a subject with what is said of it.
-const COPULAS: &[&str] = &[
+pub const COPULAS: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "remain", "remains", "remained", "become", "becomes", "became",
     "stay", "stays", "stayed", "look", "looks", "looked", "seem", "seems", "seemed", "proved", "proves", "prove",
     "turned", "grown", "grew", "stands", "stood", "sits", "sat", "lies", "lay", "left", "runs", "ran", "has", "have",
@@ -188,9 +189,14 @@ impl View<'_> {
         let clauses = &self.sentence.clauses;
         let opens =
             |t: &&Tag| matches!(t.kind, CueKind::Now | CueKind::Found) && self.words(0..t.range.start).len() <= 3;
-        let opening = clauses.first()?.tags.iter().find(opens)?;
-        let found = opening.kind == CueKind::Found;
-        if self.sentence.slice(opening.range.clone()).contains("chang") {
+        let first = clauses.first()?;
+        // Instead, the residents got a fence: against what was promised.
+        let contrast = first.tags.first().filter(|t| t.kind == CueKind::Contrast && t.range.start == first.range.start);
+        let opening = first.tags.iter().find(opens).or(contrast)?;
+        let against = opening.kind == CueKind::Contrast;
+        let found = against || opening.kind == CueKind::Found;
+        let words = self.sentence.slice(opening.range.clone());
+        if ["chang", "over", "past", "gone"].iter().any(|end| words.contains(end)) {
             return Some((Verdict::Changed, opening));
         }
         // Our data do not support this view: about what was said, not about what was spoken of.
@@ -216,6 +222,9 @@ impl View<'_> {
         }
         let good = |t: &Tag| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved);
         let holds = (!found || tags().any(good)) && !tags().any(|t| inverts(t.kind));
+        if against && !holds {
+            return Some((Verdict::Belied, opening));
+        }
         holds.then_some((if found { Verdict::Cleared } else { Verdict::NowHolds }, opening))
     }
 
@@ -264,8 +273,7 @@ impl View<'_> {
             w.ends_with("ly") || matches!(**w, "yet" | "ever" | "been" | "be" | "once" | "even" | "actually")
         };
         let rest: Vec<&&str> = after.iter().skip_while(adverb).collect();
-        let verb =
-            rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !super::vocabulary::DETERMINERS.contains(w));
+        let verb = rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !DETERMINERS.contains(w));
         rest.is_empty()
             || verb
                 && rest.get(1).is_none_or(|w| {
@@ -309,6 +317,10 @@ impl View<'_> {
         // A platform for resource sharing …: what the sentence is about, with what belongs to it.
         let verb_before = self.finite_between(0..hit.start);
         let after = self.words(hit.end..self.sentence.text.len());
+        // Its votes are binding on nobody: what is its own is said of it.
+        if words.len() > 1 && matches!(words.first(), Some(&("its" | "their"))) {
+            return true;
+        }
         if !GENERIC.contains(&head) {
             let same = |w: &&str| *w == head;
             let named = before.iter().rposition(same).is_some_and(|at| before.len() - at <= 6)
@@ -329,7 +341,13 @@ impl View<'_> {
             || [CueKind::Claim, CueKind::Cited, CueKind::Achieved, CueKind::Advocated, CueKind::Imperative]
                 .iter()
                 .any(|kind| self.sentence.before(hit, *kind).is_some());
-        brought_up && (noun || headed || self.is_plural(hit) == is_plural_pronoun(head))
+        // The plan was discussed in a hearing. It was rejected: the plan.
+        let where_it_was = before
+            .iter()
+            .rev()
+            .find(|w| !DETERMINERS.contains(w))
+            .is_some_and(|w| matches!(*w, "in" | "at" | "during" | "after" | "through" | "by"));
+        brought_up && (noun || !where_it_was) && (noun || headed || self.is_plural(hit) == is_plural_pronoun(head))
     }
 
     fn is_plural(&self, hit: &Range<usize>) -> bool {

@@ -103,8 +103,10 @@ impl View<'_> {
         }
         // Once a model, …: a phrase without a verb tells of the past.
         let rest = self.words(hit.end..clause.range.end);
-        let open =
-            |t: &&Tag| self.sentence.slice(t.range.clone()) != "once" || self.finite_between(clause.range.clone()) && !rest.contains(&"had");
+        let open = |t: &&Tag| {
+            self.sentence.slice(t.range.clone()) != "once"
+                || self.finite_between(clause.range.clone()) && !rest.contains(&"had")
+        };
         if let Some(tag) = before(CueKind::Condition).filter(open) {
             // Where a committee infringes upon it, the villager may appeal: the law protects what it names.
             let protects =
@@ -194,6 +196,16 @@ impl View<'_> {
         let mut against = before.map(|c| c.tags.iter().filter(|t| inverts(t.kind)).collect::<Vec<&Tag>>());
         self.words(tag.range.end..clause.range.end).is_empty()
             && against.find(|tags| !tags.is_empty()).is_some_and(|tags| self.turns_round(&tags))
+    }
+
+    /// …, but not the hearings: what is denied of them is the verb of the clause before, where that fell.
+    pub fn gapped(&self, clause: &Clause, tag: &Tag) -> bool {
+        let lead = self.words(clause.range.start..tag.range.start);
+        let before = self.sentence.clauses.iter().rfind(|c| c.range.end <= clause.range.start);
+        let against = before.map(|c| c.tags.iter().filter(|t| inverts(t.kind)).collect::<Vec<&Tag>>());
+        self.sentence.slice(tag.range.clone()) == "not"
+            && (lead.is_empty() || matches!(lead[..], ["but" | "though"]))
+            && against.is_some_and(|tags| self.turns_round(&tags))
     }
 
     /// Although it looked poor on the chart, …: grants an appearance, against which the main clause tells how it is.

@@ -27,7 +27,13 @@ impl Grammar for View<'_> {
         if self.sentence.under_studied(hit).is_some() {
             return;
         }
-        if self.contrasted(self.sentence.clause_of(hit), hit, judgement) {
+        let at = self.sentence.clause_of(hit);
+        if self.contrasted(at, hit, judgement) {
+            return;
+        }
+        if let Some(falls) = self.excepted(at, hit) {
+            let tag = Tag { kind: CueKind::Contrast, range: clause.range.start..hit.start };
+            judgement.settle(falls, true, "parity", &tag);
             return;
         }
         // Isn't it the tenants who …? affirms.
@@ -121,6 +127,14 @@ impl Grammar for View<'_> {
                 judgement.affirm("good.list", tag)
             } else {
                 judgement.settle(true, true, "list.head", tag)
+            }
+            return;
+        }
+        if let Some((falls, tag)) = self.inverted_copula(at, hit) {
+            if falls {
+                judgement.settle(true, true, "list.head", tag)
+            } else {
+                judgement.affirm("good.list", tag)
             }
             return;
         }
@@ -230,15 +244,22 @@ impl Grammar for View<'_> {
         // What has eased is the shortage; where none was named, it is the thing itself.
         let before_any = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= hit.start);
         let harm = |t: &Tag| {
-            clause.tags.iter().any(|n| {
-                n.kind == CueKind::Neglect && t.range.end <= n.range.start && n.range.end <= hit.start
-            }) && !judgement.applied("deficit.head")
+            clause
+                .tags
+                .iter()
+                .any(|n| n.kind == CueKind::Neglect && t.range.end <= n.range.start && n.range.end <= hit.start)
+                && !judgement.applied("deficit.head")
         };
         // was never revived: a remedy denied
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
         let mends = |t: &Tag| matches!(t.kind, CueKind::Remedy | CueKind::Success) && !judgement.counts(t);
-        let denied = tags.iter().find(|t| mends(t) && self.denied(&tags, t));
-        if let Some(tag) = before(CueKind::Failure) {
+        // was closed on paper only
+        let hollow = |t: &Tag| {
+            let says = |n: &&&Tag| matches!(n.kind, CueKind::Claim | CueKind::Deficit) && n.range.start >= t.range.end;
+            tags.iter().find(says).is_some_and(|n| !self.joined(t.range.end..n.range.start))
+        };
+        let denied = tags.iter().find(|t| mends(t) && (self.denied(&tags, t) || hollow(t)));
+        if let Some(tag) = before(CueKind::Failure).or_else(|| self.around(clause, CueKind::Failure, hit)) {
             // did nothing to harm it: what came to nothing was the harm
             let falls = !harm(tag);
             judgement.settle(falls, falls, "remedy.failed", tag);
@@ -258,7 +279,15 @@ impl Grammar for View<'_> {
         {
             // A remedy turns the deficit round; its own negator has turned it once more already.
             judgement.invert("remedy", tag, true);
-            if let Some(failure) = after(CueKind::Failure).filter(|t| !self.lays_bare(t, hit)) {
+            // Measures against it exist only on paper: what is said of the remedy.
+            let against: Vec<&Tag> = tags.iter().filter(|t| inverts(t.kind)).copied().collect();
+            let noun = |w: &&str| PREPOSITIONS.contains(w) || w.ends_with("ing");
+            let subject = self.words(tag.range.clone()).last().is_some_and(noun)
+                && !self.finite_between(clause.range.start..hit.start)
+                && against.first().is_some_and(|t| self.finite_between(hit.end..t.range.end))
+                && self.turns_round(&against);
+            let unmade = against.first().copied().filter(|_| subject);
+            if let Some(failure) = after(CueKind::Failure).or(unmade).filter(|t| !self.lays_bare(t, hit)) {
                 judgement.settle(true, true, "remedy.failed", failure);
                 return;
             }
@@ -415,6 +444,11 @@ impl Grammar for View<'_> {
         if !judgement.judged {
             self.reversed(at, hit, judgement);
         }
+        if let Some(tag) = self.gone_by(at, hit).filter(|_| !judgement.falls() && !judgement.applied("verdict")) {
+            // There used to be a council: there is none.
+            let absent = self.words(0..tag.range.start).last() == Some(&"there");
+            judgement.settle(true, !absent, "verdict.once", tag);
+        }
     }
 
     fn speaker(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
@@ -472,7 +506,10 @@ impl Grammar for View<'_> {
     fn of_the_past(&self, hit: &Range<usize>, reading: &Reading) -> bool {
         let clause = self.sentence.clauses.get(self.sentence.clause_of(hit));
         let past = |w: &&str| matches!(*w, "was" | "were" | "had" | "looked" | "seemed" | "stood");
-        reading.rules.iter().any(|(id, _)| id.starts_with("deficit") || id.starts_with("good") || id.starts_with("verdict"))
+        reading
+            .rules
+            .iter()
+            .any(|(id, _)| id.starts_with("deficit") || id.starts_with("good") || id.starts_with("verdict"))
             && clause.is_some_and(|c| self.words(c.range.clone()).iter().any(past))
     }
 

@@ -1,6 +1,7 @@
 //! Items of an English enumeration: what counts them, where one ends, and what belongs to the next.
 
 use super::Realisation;
+use super::anaphora::COPULAS;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -63,7 +64,8 @@ impl View<'_> {
         let clause = clauses.get(lead)?;
         let items = clause.range.end + 1..clauses.get(at)?.range.end;
         let words = self.words(clause.range.clone());
-        let counts = words.iter().any(|w| COUNTED.contains(w));
+        // Missing: …; what went wrong: …
+        let counts = words.iter().any(|w| COUNTED.contains(w)) || words.len() <= 5;
         let open = words.last().is_some_and(|w| PREPOSITIONS.contains(w));
         if self.finite_between(items)
             || !(counts || open)
@@ -89,11 +91,14 @@ impl View<'_> {
         let clauses = &self.sentence.clauses;
         let Some(clause) = clauses.get(at).filter(|c| c.mark == ',') else { return };
         let lead = self.words(clause.range.start..hit.start);
-        let open = matches!(lead[..], ["in" | "on" | "regarding" | "concerning", ..] | ["as", "for" | "to" | "regards" | "far", ..])
-            || lead.starts_with(&["when", "it", "comes", "to"])
+        let open = matches!(
+            lead[..],
+            ["in" | "on" | "regarding" | "concerning", ..] | ["as", "for" | "to" | "regards" | "far", ..]
+        ) || lead.starts_with(&["when", "it", "comes", "to"])
             || lead.starts_with(&["where"]) && self.words(hit.end..clause.range.end).ends_with(&["concerned"]);
         let phrase = lead.len() <= 7 && self.words(hit.end..clause.range.end).len() <= 6;
-        let told = |c: &&Clause| self.finite_between(c.range.clone()) || c.tags.iter().any(|t| t.kind == CueKind::Deficit);
+        let told =
+            |c: &&Clause| self.finite_between(c.range.clone()) || c.tags.iter().any(|t| t.kind == CueKind::Deficit);
         let Some(main) = clauses.iter().skip(at + 1).find(told).filter(|_| open && phrase) else { return };
         let judges = |t: &&Tag| inverts(t.kind) || t.kind == CueKind::Failure;
         let against: Vec<&Tag> = main.tags.iter().filter(judges).collect();
@@ -107,6 +112,74 @@ impl View<'_> {
         if let Some(tag) = against.last().filter(ends).filter(|_| !place && self.turns_round(&against)) {
             judgement.settle(true, true, "verdict.turn", tag);
         }
+    }
+
+    /// Among the promises not kept are A, B and C: what stands before the copula is said of the items after it.
+    pub fn inverted_copula(&self, at: usize, hit: &Range<usize>) -> Option<(bool, &Tag)> {
+        let copula = |w: &str| {
+            COPULAS.iter().take(4).any(|c| *c == w) || ["remain", "belong", "rank"].iter().any(|v| w.starts_with(v))
+        };
+        for (i, clause) in self.sentence.clauses.iter().enumerate().take(at + 1).rev() {
+            let words = self.words(clause.range.start..hit.start.min(clause.range.end));
+            let Some(verb) = words.iter().rposition(|w| copula(w)) else {
+                if i == at && !self.finite_between(clause.range.start..hit.end)
+                    || clause.mark == ',' && words.len() <= 6
+                {
+                    continue;
+                }
+                return None;
+            };
+            let (from, to) =
+                (words.get(verb).map(|w| self.at(w))?, words.get(verb + 1).map_or(clause.range.end, |w| self.at(w)));
+            let tags: Vec<&Tag> = clause
+                .tags
+                .iter()
+                .filter(|t| {
+                    t.range.start < from && (inverts(t.kind) || matches!(t.kind, CueKind::Failure | CueKind::ListOpen))
+                })
+                .collect();
+            let first = words.first().copied().unwrap_or_default();
+            let fronted = matches!(first, "among" | "on" | "to" | "first" | "still" | "left" | "not")
+                || tags.first().is_some_and(|t| {
+                    self.words(clause.range.start..t.range.start).iter().all(|w| DETERMINERS.contains(w))
+                        && t.range.end + 1 >= from
+                });
+            let end = self.sentence.clauses.get(at).map_or(hit.end, |c| c.range.end);
+            // was removed by volunteers: no copula
+            let passive = self.words(to..hit.start).contains(&"by");
+            let list = !passive && !self.finite_between(to..end) && !self.new_sentence(at, hit);
+            let tag = tags.first().filter(|_| fronted && list)?;
+            return Some((self.turns_round(&tags), tag));
+        }
+        None
+    }
+
+    /// All goals were met except A; unlike B, A …; nothing works but A: of what is excepted, the opposite holds.
+    pub fn excepted(&self, at: usize, hit: &Range<usize>) -> Option<bool> {
+        let clauses = &self.sentence.clauses;
+        let clause = clauses.get(at)?;
+        let lead = self.words(clause.range.start..hit.start);
+        let near = lead.iter().rev().take(6).any(|w| matches!(*w, "except" | "excepting" | "unlike" | "exception"));
+        let apart = lead.starts_with(&["apart", "from"]) || lead.starts_with(&["aside", "from"]);
+        let all = self.words(0..self.sentence.text.len());
+        let universal = all.iter().any(|w| {
+            matches!(*w, "all" | "everything" | "every" | "nothing" | "none" | "no" | "nobody" | "everywhere")
+        });
+        if !(near || apart && universal) {
+            return None;
+        }
+        let tags: Vec<&Tag> = clauses
+            .iter()
+            .flat_map(|c| &c.tags)
+            .filter(|t| t.range.end <= hit.start || t.range.start >= hit.end)
+            .collect();
+        let own = |t: &Tag| self.words(t.range.clone()).iter().any(|w| matches!(*w, "exception" | "except"));
+        let against: Vec<&Tag> =
+            tags.iter().filter(|t| (inverts(t.kind) || t.kind == CueKind::Failure) && !own(t)).copied().collect();
+        let good = tags
+            .iter()
+            .any(|t| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved | CueKind::Remedy));
+        if self.turns_round(&against) { Some(false) } else { (good || universal).then_some(true) }
     }
 
     /// …, and volunteers carry water: with a verb of its own it is a sentence, and no item of the enumeration before it.

@@ -76,7 +76,7 @@ impl<'a> View<'a> {
         let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
         let before = self.words(clause.range.start..tag.range.start);
         PREPOSITIONS.contains(&first)
-            || matches!(first, "instead" | "rather")
+            || matches!(first, "instead" | "rather" | "but")
             || before.last().is_some_and(|w| PREPOSITIONS.contains(w) && *w != "of")
     }
 
@@ -106,9 +106,7 @@ impl<'a> View<'a> {
         let noun = form.len() == 1
             && form.first().is_some_and(|w| w.ends_with('s'))
             && lead.last().is_some_and(|w| DETERMINERS.contains(w) || PREPOSITIONS.contains(w));
-        if verb
-            && (noun || self.leaves_object(clause, &rest) || self.passive_without_object(clause, tag, &rest))
-        {
+        if verb && (noun || self.leaves_object(clause, &rest) || self.passive_without_object(clause, tag, &rest)) {
             return false;
         }
         let far = finite || self.words(between.clone()).len() >= 4;
@@ -227,7 +225,9 @@ impl<'a> View<'a> {
                 && words.last().is_some_and(|w| RELATIVE.contains(w))
         });
         !says && !own && words.iter().rev().take(4).any(|w| RELATIVE.contains(w))
-            || words.last().is_some_and(|w| !SUBORDINATORS.contains(w) && !JOINS.contains(w))
+            || words
+                .last()
+                .is_some_and(|w| !SUBORDINATORS.contains(w) && !JOINS.contains(w) && !matches!(*w, "that" | "but"))
                 && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
@@ -314,7 +314,8 @@ impl<'a> View<'a> {
                     ["forbid", "forbade", "prohibit", "ban", "outlaw"].iter().any(|v| verb.starts_with(v))
                 };
                 (matches!(t.kind, CueKind::Gap | CueKind::Lack | CueKind::Few | CueKind::Negator)
-                    || t.kind == CueKind::Refusal && forbids())
+                    || t.kind == CueKind::Refusal && forbids()
+                    || t.kind == CueKind::Neglect && self.sentence.slice(t.range.clone()).ends_with(" about"))
                     && !self.finite_between(object.clone())
                     && (earlier.mark == ':' || !self.words(object).is_empty())
             };

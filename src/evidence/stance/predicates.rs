@@ -1,11 +1,12 @@
 //! What English cues make of a hit: those that govern it from before, and what is predicated of it.
 
 use super::Realisation;
+use super::anaphora::COPULAS;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::phrases::View;
-use super::vocabulary::{DETERMINERS, JOINS, NO_NOUNS, PREPOSITIONS, SUBORDINATORS, is_finite};
+use super::vocabulary::{DETERMINERS, JOINS, NO_NOUNS, PREPOSITIONS, RELATIVE, SUBORDINATORS, is_finite};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ impl View<'_> {
             CueKind::Negator if self.around(clause, CueKind::Prevention, hit).is_some() => {}
             // It isn't the volunteers who are to blame: it is others.
             CueKind::Negator if self.cleft(clause, tag, hit) => judgement.affirm("definition.of", tag),
+            // criticises the roads but not the hearings: the verb is that of the clause before
+            CueKind::Negator if distance == 0 && self.gapped(clause, tag) => judgement.affirm("verdict.echo", tag),
             CueKind::Negator => judgement.invert("negation.governor", tag, false),
             // Ignoring a shortfall does not mend it; ending one does.
             CueKind::Refusal | CueKind::Neglect
@@ -44,8 +47,8 @@ impl View<'_> {
             CueKind::Few => judgement.invert("degree.few", tag, true),
             CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
             // Crime fell after volunteers came: the verb ends before the conjunction.
-            CueKind::Deficit
-                if matches!(self.words(tag.range.end..hit.start)[..], [w] if SUBORDINATORS.contains(&w)) => {}
+            CueKind::Deficit if matches!(self.words(tag.range.end..hit.start)[..], [w] if SUBORDINATORS.contains(&w)) =>
+                {}
             CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
             CueKind::SoCalled if distance <= 1 => judgement.settle(true, true, "voice.so-called", tag),
             CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
@@ -58,6 +61,14 @@ impl View<'_> {
         let to = |t: &Tag| self.words(clause.range.start..t.range.start).last() == Some(&"to");
         !self.finite_between(clause.range.start..hit.start)
             && clause.tags.iter().any(|t| t.kind == CueKind::Refusal && t.range.end <= hit.start && to(t))
+    }
+
+    /// the ban on it, doubts about it, obstacles to it: the hit falls by something directed against it.
+    fn directed_against(&self, judgement: &Judgement) -> bool {
+        let against = |w: &&str| matches!(*w, "on" | "against" | "to" | "about" | "over");
+        judgement.rules.iter().any(|(id, cue)| {
+            *id == "deficit.head" && cue.as_ref().is_some_and(|c| self.words(c.clone()).last().is_some_and(against))
+        })
     }
 
     /// never fizzled out, is anything but a failure: what negates a verdict directly turns it round.
@@ -198,12 +209,7 @@ impl View<'_> {
             // The plan to abolish it failed: what did is the plan.
             let unsaid = unsaid || self.attempted(clause, hit);
             // The doubts about it proved unfounded, the ban on it did not last: what came to nothing was directed against it.
-            let against = |(id, cue): &(&str, Option<Range<usize>>)| {
-                let last = |c: &Range<usize>| self.words(c.clone()).last().copied().unwrap_or_default().to_owned();
-                *id == "deficit.head"
-                    && cue.as_ref().is_some_and(|c| matches!(last(c).as_str(), "on" | "against" | "to" | "about" | "over"))
-            };
-            let unsaid = unsaid || judgement.rules.iter().any(against);
+            let unsaid = unsaid || self.directed_against(judgement);
             let denied = unsaid && judgement.falls() || self.denied(&tags, tag);
             judgement.settle(!denied, !denied, if denied { "parity" } else { "verdict.failure" }, tag);
             return;
@@ -271,6 +277,8 @@ impl View<'_> {
                 }
                 CueKind::Negator | CueKind::Definition => judgement.invert("negation.predicate", tag, false),
                 CueKind::Refusal if self.passive(hit, tag) => judgement.invert("negation.refused", tag, false),
+                // The gaps in oversight have been criticised: nor does that mend them; brushing aside an objection to it does.
+                CueKind::Neglect if judgement.applied("deficit.head") && !self.directed_against(judgement) => return,
                 CueKind::Neglect if self.passive(hit, tag) => judgement.invert("deficit.neglected", tag, true),
                 CueKind::Lack => judgement.invert("deficit.lack", tag, true),
                 // coordination broke down in the first storm: without an object it says it of its subject
@@ -350,7 +358,10 @@ impl View<'_> {
     /// How far a remedy has come: planned or going on, or done.
     pub fn progress(&self, clause: &Clause, remedy: &Tag) -> Realisation {
         let earlier = |kind: CueKind| {
-            clause.tags.iter().any(|t| t.kind == kind && t.range.start <= remedy.range.start && !self.participle(clause, t))
+            clause
+                .tags
+                .iter()
+                .any(|t| t.kind == kind && t.range.start <= remedy.range.start && !self.participle(clause, t))
         };
         let before = self.words(clause.range.start..remedy.range.start);
         let first = self.words(remedy.range.clone()).first().copied().unwrap_or_default().to_owned();
@@ -414,6 +425,30 @@ impl View<'_> {
         } else if let Some(tag) = find(|k| matches!(k, CueKind::Good | CueKind::Claim)) {
             judgement.settle(true, true, "verdict.once", tag);
         }
+    }
+
+    /// Mutual aid used to be a matter of course; there was a time when …: it is so no longer, unless the sentence goes on to speak of it.
+    pub fn gone_by(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clauses = &self.sentence.clauses;
+        let clause = clauses.get(at)?;
+        let (lead, rest) = (clause.range.start..hit.start, hit.end..clause.range.end);
+        let goes_on = |c: &Clause| self.same_subject(c) || self.words(c.range.clone()).contains(&"they");
+        if clauses.iter().skip(at + 1).any(|c| goes_on(c) || self.sentence.has_hit(c)) {
+            return None;
+        }
+        clause.tags.iter().find(|t| {
+            let cue = self.words(t.range.clone());
+            let between = if t.range.end <= hit.start { t.range.end..hit.start } else { hit.end..t.range.start };
+            let (before, between) = (self.words(lead.start..t.range.start.min(lead.end)), self.words(between));
+            let passive = before.last().is_some_and(|w| COPULAS.contains(w))
+                || between.last().is_some_and(|w| COPULAS.contains(w));
+            let near =
+                between.len() <= 4 && !passive && !before.iter().chain(between.iter()).any(|w| RELATIVE.contains(w));
+            t.kind == CueKind::Then
+                && (cue.ends_with(&["used", "to"]) && near
+                    || cue.contains(&"time") && cue.len() > 2 && t.range.end <= hit.start)
+                && !self.words(rest.clone()).contains(&"still")
+        })
     }
 
     /// Whether a cue calls for the hit: a modal verb, or a bare verb that opens the clause or follows "to" or "and".
@@ -520,7 +555,10 @@ impl View<'_> {
         let [.., last, "the"] = before[..] else { return false };
         let ends = after.first().is_none_or(|w| JOINS.contains(w) || PREPOSITIONS.contains(w));
         // neighbours help the poor and the weak
-        let helped = before.iter().rev().nth(1).is_some_and(|w| ["help", "serv", "assist", "support", "aid", "visit"].iter().any(|v| w.starts_with(v)));
+        let helped =
+            before.iter().rev().nth(1).is_some_and(|w| {
+                ["help", "serv", "assist", "support", "aid", "visit"].iter().any(|v| w.starts_with(v))
+            });
         let people = matches!(
             self.sentence.slice(tag.range.clone()),
             "poor"

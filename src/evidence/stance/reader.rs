@@ -189,7 +189,9 @@ impl StanceReader {
         if head < text.len() {
             if text.len() > CLAUSE
                 || !tags.iter().any(|tag| {
-                    tag.kind.links() || tag.kind == CueKind::Found || tag.kind == CueKind::Now && tag.range.start == 0
+                    tag.kind.links()
+                        || tag.kind == CueKind::Found
+                        || matches!(tag.kind, CueKind::Now | CueKind::Contrast) && tag.range.start == 0
                 })
             {
                 return Ok(None);

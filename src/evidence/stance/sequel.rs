@@ -115,6 +115,8 @@ impl Sequel {
         let affirmed = reading.polarity == Polarity::Affirmed;
         let stands = || grammar.stands_for(hit, self.subject.as_ref().map(|(_, words)| words.as_str()));
         let once = sentence.told(hit, CueKind::Then) || grammar.of_the_past(hit, reading);
+        let applied = |rule: &str| reading.rules.iter().any(|(id, _)| id.starts_with(rule));
+        let (praised, gone) = (sentence.told(hit, CueKind::Then) && applied("good.predicate"), applied("verdict.once"));
         let polarity = match self.verdict {
             Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
                 if !claimed && self.subject.is_none() && !affirmed {
@@ -129,12 +131,17 @@ impl Sequel {
             Verdict::Cleared if claimed && !affirmed => Polarity::Affirmed,
             // What was done then is not undone by other trouble now; what was told as the way of things is.
             Verdict::NowFails
-                if affirmed && (claimed || once && reading.realisation == Realisation::Described)
+                if affirmed
+                    && (claimed || once && reading.realisation == Realisation::Described)
                     && reading.realisation != Realisation::Achieved =>
             {
                 Polarity::Deficit
             }
-            Verdict::NowHolds if (once || claimed) && !affirmed => Polarity::Affirmed,
+            // Mutual aid was once a matter of course. Today one hires a firm.
+            Verdict::NowHolds if affirmed && once && reading.realisation == Realisation::Described && praised => {
+                Polarity::Deficit
+            }
+            Verdict::NowHolds if (once || claimed) && !affirmed && !gone => Polarity::Affirmed,
             Verdict::Changed if once => [Polarity::Affirmed, Polarity::Deficit][usize::from(affirmed)],
             Verdict::Restored if !affirmed => Polarity::Affirmed,
             // What a pronoun takes up is the thing; a noun takes up the decision against it.
@@ -154,7 +161,7 @@ impl Sequel {
             _ => return,
         };
         let done = [Verdict::Holds, Verdict::NowHolds, Verdict::Overturned, Verdict::Restored];
-        if done.contains(&self.verdict) && !saying {
+        if done.contains(&self.verdict) && polarity == Polarity::Affirmed && !saying {
             reading.realisation = Realisation::Achieved;
         }
         if claimed || asked {

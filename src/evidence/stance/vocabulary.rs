@@ -342,7 +342,7 @@ pub const INTENTS: &[&str] = &[
 
 /// What opens a subordinate clause with a verb of its own.
 pub const SUBORDINATORS: &[&str] =
-    &["as", "when", "while", "since", "after", "because", "once", "before", "until", "although", "though", "that", "but"];
+    &["as", "when", "while", "since", "after", "because", "once", "before", "until", "although", "though"];
 
 pub const JOINS: &[&str] = &["and", "or", "nor"];
 
