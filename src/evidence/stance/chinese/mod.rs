@@ -110,6 +110,8 @@ impl Grammar for View<'_> {
                     judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
                     judgement.realisation = Some(Realisation::Advocated);
                 }
+                // 社区亟需志愿服务: called for.
+                CueKind::Lack if ["亟需", "亟须", "急需"].contains(&self.text(tag.range.clone())) => {}
                 CueKind::Lack if self.text(tag.range.end..hit.start).ends_with('的') => {
                     judgement.invert("deficit.modifier", tag, true);
                 }
@@ -123,7 +125,7 @@ impl Grammar for View<'_> {
                 }
                 CueKind::SoCalled => judgement.invert("voice.so-called", tag, true),
                 // 边缘化了参与: done to it.
-                CueKind::Deficit if ["了", "着"].contains(&self.text(tag.range.end..hit.start)) => {
+                CueKind::Deficit if self.done_to(clause, tag, hit) => {
                     judgement.invert("deficit.neglect", tag, true);
                 }
                 CueKind::Deficit if self.modifies(tag, hit) => judgement.invert("deficit.modifier", tag, true),
@@ -371,7 +373,11 @@ impl Grammar for View<'_> {
         }
         // …不畅的顽疾已经消除: a remedy that ends the clause is done to what stands before it.
         let last = |t: &&Tag| {
-            t.kind == CueKind::Remedy && t.range.start >= hit.end && self.chars(t.range.end..clause.range.end) <= 1
+            let awaited = ["待", "亟需", "亟须", "急需", "仍需", "还需"];
+            t.kind == CueKind::Remedy
+                && t.range.start >= hit.end
+                && self.chars(t.range.end..clause.range.end) <= 1
+                && !ends(self.text(hit.end..t.range.start), &awaited)
         };
         // 协商取消 is the hit's own end; a difference (待遇差) is glad to grow less.
         let done_to = |t: &&Tag| !judgement.counts(t) || self.text(hit.clone()).ends_with('差');

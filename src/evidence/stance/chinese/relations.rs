@@ -7,7 +7,7 @@ use super::super::grammar::{Judgement, inverts};
 use super::View;
 use super::words::{
     AGENTIVE, CASES, DEALING, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, PROVIDING, SANCTIONS, UNWANTED,
-    WHETHER, ends, has, starts,
+    WHETHER, ends, has, is_numeral, starts,
 };
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -400,13 +400,30 @@ impl View<'_> {
         clause.tags.iter().any(|t| t.range.start >= hit.end && matches!(t.kind, CueKind::Deficit | CueKind::Gap))
     }
 
+    /// 边缘化了参与, 荒废了居民的民主协商: a verb of deficit with its aspect, and the hit as its object.
+    pub(super) fn done_to(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
+        let between = self.text(tag.range.end..hit.start);
+        let object = if self.text(tag.range.clone()).ends_with('了') {
+            Some(between)
+        } else {
+            between.strip_prefix(['了', '着'])
+        };
+        let mends = || clause.tags.iter().any(|t| t.kind == CueKind::Remedy && t.range.start == tag.range.start);
+        object.is_some_and(|object| {
+            object.chars().count() <= 5
+                && !object.starts_with(|c: char| is_numeral(c) || "的多好几大半整很".contains(c))
+                && !object.contains(['、', '是', '有', '在', '以', '用', '靠', '把', '让', '由', '后'])
+                && (object.is_empty() || !mends())
+        })
+    }
+
     /// 薄弱的公共服务, 流于形式的协商: a deficit word directly before 的 and the hit.
     pub(super) fn modifies(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
         between.is_empty()
             || between
                 .strip_prefix('的')
-                .is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['是', '不', '没', '被', '非']))
+                .is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['是', '不', '没', '被', '非', '的']))
     }
 
     /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
@@ -431,10 +448,30 @@ impl View<'_> {
     pub(super) fn still_to_come(&self, clause: &Clause, tag: &Tag) -> bool {
         let rest = self.text(tag.range.end..clause.range.end);
         match self.text(tag.range.clone()) {
-            "有待" | "尚待" | "亟待" => true,
-            "还需" | "仍需" | "亟需加强" => {
-                let verbs =
-                    ["加强", "提高", "完善", "改进", "提升", "加大", "巩固", "健全", "进一步", "努力", "改善", "增强"];
+            "有待" | "尚待" | "亟待" | "仍待" | "还待" => true,
+            "还需" | "仍需" | "亟需" | "亟须" | "急需" => {
+                let verbs = [
+                    "加强",
+                    "提高",
+                    "完善",
+                    "改进",
+                    "提升",
+                    "加大",
+                    "巩固",
+                    "健全",
+                    "进一步",
+                    "努力",
+                    "改善",
+                    "增强",
+                    "补",
+                    "规范",
+                    "破",
+                    "充实",
+                    "整",
+                    "理顺",
+                    "打通",
+                    "解决",
+                ];
                 rest.chars().count() <= 6 && starts(rest, &verbs)
             }
             _ => false,
@@ -452,7 +489,8 @@ impl View<'_> {
         self.gives_cause(from..tag.range.start)
             || between.contains('被')
             || between.contains('遭')
-            || between.chars().count() <= 1 && between != "的"
+            || between.chars().count() <= if tag.kind == CueKind::Lack { 3 } else { 1 }
+                && !between.contains(['的', '对', '把', '、'])
     }
 
     /// 对村务公开一年比一年放松: the hit is what the verb that ends its clause is done to.

@@ -5,7 +5,9 @@ use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{ADVERBS, ASPECTS, BELITTLING, EVERYWHERE, UNWANTED, ends, has, is_numeral, starts};
+use super::words::{
+    ADVERBS, ASPECTS, BELITTLING, CAUSING, DEALING, EVERYWHERE, UNWANTED, ends, has, is_numeral, starts,
+};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -36,7 +38,15 @@ impl View<'_> {
         let mut once = self.sentence.told(hit, CueKind::Then);
         let most = clauses.get(at).is_some_and(|c| self.most(c, hit));
         // 完善制度，避免走过场; 尊重自治，不得妨碍…: after a call, the next clause calls or forbids in its turn.
-        let called = || matches!(self.how_real(at, hit), Some((Realisation::Advocated, ..)));
+        let called = |t: &Tag| {
+            let told = match t.kind {
+                CueKind::Negator => self.text(t.range.clone()).contains(['没', '未', '迟']),
+                kind => !matches!(kind, CueKind::Refusal | CueKind::Neglect | CueKind::Lack),
+            };
+            let calls = |m: &Tag| self.modal(m) || m.kind == CueKind::Remedy && m.range == t.range;
+            let calls = clauses.iter().any(|c| c.holds(&t.range) && c.tags.iter().any(calls));
+            (calls || !told) && matches!(self.how_real(at, hit), Some((Realisation::Advocated, ..)))
+        };
         for (i, later) in clauses.iter().enumerate().skip(at + 1) {
             if self.sentence.has_hit(later) {
                 return;
@@ -80,7 +90,8 @@ impl View<'_> {
             }
             if let Some(tag) = lead.iter().find(|t| {
                 let denied = !judgement.falls() && judgement.applied("negation");
-                t.kind == CueKind::Failure && !(denied && self.goes_on(later, t))
+                let thrives = || lead.iter().any(|g| g.kind == CueKind::Good) && self.inversions(later) == 0;
+                t.kind == CueKind::Failure && !(self.goes_on(later, t) && (denied || thrives()))
             }) {
                 // 只剩一项未兑现: how few there are of those that failed.
                 let rare = |t: &&Tag| {
@@ -111,8 +122,10 @@ impl View<'_> {
                 return;
             }
             // …，不过是换块牌子: what it comes to is told at the start of the clause.
-            let belittled = |t: &&&Tag| self.belittles(t) && self.chars(later.range.start..t.range.start) <= 2;
-            if let Some(tag) = lead.first().filter(belittled) {
+            let from = turns.filter(|t| later.holds(&t.range)).map_or(later.range.start, |t| t.range.end);
+            let belittled =
+                |t: &&&Tag| self.belittles(t) && from <= t.range.start && self.chars(from..t.range.start) <= 2;
+            if let Some(tag) = lead.iter().find(belittled) {
                 judgement.settle(true, true, "voice.so-called", tag);
                 return;
             }
@@ -197,6 +210,7 @@ impl View<'_> {
             } else if !judgement.judged || !judgement.falls() {
                 // Without a turn only a clause that starts with its verdict and has no subject of its own, or an aspect of the hit for a
                 // subject (效果不佳), speaks of the one before; after a fronted topic (论获得感，…) any does.
+                let apart = clauses.get(i - 1).is_some_and(|c| matches!(c.mark, ';' | '；'));
                 let aspect = starts(self.text(later.range.clone()).trim_start(), ASPECTS);
                 let fronted = self.fronts(clauses.get(at), hit);
                 // …，被物业以手续不全为由一口回绝: the passive has no subject of its own.
@@ -210,6 +224,7 @@ impl View<'_> {
                         || self.only_when(later, t)
                         || self.each_of_them(later)
                         || self.not_even(later, t)
+                        || self.causes(later, t)
                         || suffered)
                         && !self.forbids(self.text(t.range.clone()))
                         && !self.modifies_subject(later, t)
@@ -217,7 +232,9 @@ impl View<'_> {
                         && !(t.range.start == later.range.start && self.acts(later, t, t.range.start))
                 });
                 let outcome = || lead.iter().find(|t| self.comes_to(later, t));
-                if let Some(tag) = bare.filter(|_| inversions % 2 == 1 && (suffered || !called())).or_else(outcome) {
+                if let Some(tag) =
+                    bare.filter(|t| inversions % 2 == 1 && !apart && (suffered || !called(t))).or_else(outcome)
+                {
                     let refused = suffered && tag.kind == CueKind::Refusal;
                     judgement.settle(true, !refused, "verdict.bare", tag);
                     once = true;
@@ -254,6 +271,7 @@ impl View<'_> {
     pub(super) fn few_of_them(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start);
         let whose = before.rsplit_once('的').map(|(_, rest)| rest.chars().count());
+        let whose = whose.or(before.ends_with(['者', '数']).then_some(0));
         let few = match tag.kind {
             CueKind::Few => true,
             CueKind::Deficit => starts(self.text(tag.range.clone()), &["不多", "很少", "不足", "寥寥", "稀少"]),
@@ -308,7 +326,11 @@ impl View<'_> {
         let lead = clause.map_or("", |c| self.text(c.range.start..tag.range.start));
         // 一场也没有, 到村里的物资一箱也没见到
         let least = lead.rfind('一').and_then(|one| lead.get(one..)).map_or(0, |tail| tail.chars().count());
-        let none = (2..=6).contains(&least) && lead.ends_with(['也', '都']) && !has(lead, UNWANTED);
+        let rest = clause.map_or("", |c| self.text(tag.range.end..c.range.end));
+        let kept = rest.starts_with(['错', '丢', '少', '差', '落', '漏', '误', '断', '停', '改', '变', '动', '多']);
+        // 一户没解: 也 may be left out.
+        let bare = least <= 3 && words.starts_with(['没', '未']);
+        let none = (2..=6).contains(&least) && (lead.ends_with(['也', '都']) || bare) && !kept && !has(lead, UNWANTED);
         none || starts(
             words,
             &["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"],
@@ -355,6 +377,15 @@ impl View<'_> {
             && starts(text, &["随着", "因", "由于"])
             && clause.tags.iter().filter(|t| inverts(t.kind)).all(|t| t.range.start <= tag.range.start)
             && self.chars(tag.range.end..clause.range.end) <= 1
+    }
+
+    /// …，引来一片质疑; …，令人寒心: a clause without a subject that says what it has brought about, and ends with the verdict.
+    fn causes(&self, clause: &Clause, tag: &Tag) -> bool {
+        let mends = |t: &Tag| matches!(t.kind, CueKind::Remedy | CueKind::Prevention | CueKind::Success);
+        starts(self.text(clause.range.clone()).trim_start(), CAUSING)
+            && matches!(tag.kind, CueKind::Deficit | CueKind::Refusal)
+            && self.chars(tag.range.end..clause.range.end) <= 2
+            && !clause.tags.iter().any(|t| mends(t) && t.range != tag.range)
     }
 
     /// …，去年全年只开过一次: only a time stands before the verdict.
@@ -473,14 +504,21 @@ impl View<'_> {
                 })
         };
         // 问题却没人管: trouble that fares badly is one trouble.
+        // 却解决了大问题, 没能解决任何问题: it is the dealing with it that holds or fails.
         let suffers = |t: &&Tag| {
             t.kind == CueKind::Gap
                 && clause.tags.iter().any(|n| {
                     let left = n.kind == CueKind::Negator && self.governs_remedy(clause, n);
-                    (n.kind == CueKind::Deficit || left) && n.range.start >= t.range.end
+                    let dealt = n.kind == CueKind::Remedy && n.range.end <= t.range.start;
+                    (n.kind == CueKind::Deficit || left) && n.range.start >= t.range.end || dealt
                 })
         };
-        let inverters = clause.tags.iter().filter(|t| counts(t) && !suffers(t) || denies(t));
+        // 没有发生一起投诉: one is glad of it.
+        let spared = |t: &Tag| {
+            let rest: String = self.text(t.range.end..clause.range.end).chars().take(8).collect();
+            matches!(t.kind, CueKind::Negator | CueKind::Few) && has(&rest, UNWANTED) && !has(&rest, DEALING)
+        };
+        let inverters = clause.tags.iter().filter(|t| counts(t) && !suffers(t) && !spared(t) || denies(t));
         let mut ranges: Vec<_> = inverters.map(|t| (t.range.start, t.range.end)).collect();
         ranges.dedup();
         // 不会用、不敢用: the items of a list fall together.

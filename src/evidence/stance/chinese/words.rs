@@ -116,6 +116,10 @@ pub(super) const DEALING: &[&str] = &[
     "对接",
     "回应",
     "协调处理",
+    "受理",
+    "调解",
+    "答复",
+    "平息",
     "聚焦",
     "针对",
     "围绕",
@@ -166,6 +170,36 @@ pub(super) const CENTRED: &[&str] = &[
 
 /// Measures that make a noun of what follows them (三处不足).
 pub(super) const COUNTERS: &[char] = &['处', '个', '点', '项', '条', '大', '类', '种', '方', '面', '些', '桩'];
+
+/// Verbs of bringing about, with which a clause goes on about the one before.
+pub(super) const CAUSING: &[&str] = &[
+    "引发",
+    "引起",
+    "引来",
+    "招来",
+    "招致",
+    "惹来",
+    "惹得",
+    "换来",
+    "换得",
+    "落得",
+    "激起",
+    "弄得",
+    "搞得",
+    "闹得",
+    "让人",
+    "让居民",
+    "让群众",
+    "让百姓",
+    "让村民",
+    "让业主",
+    "让老百姓",
+    "让大家",
+    "让老人",
+    "令",
+    "叫人",
+    "使人",
+];
 
 /// Words of habit.
 pub(super) const HABITUAL: &[&str] =
