@@ -96,7 +96,15 @@ fn count(text: &str, at: usize) -> Option<Range<usize>> {
     let done = || {
         let after = ONLY_DONE.iter().find_map(|w| rest.strip_prefix(w))?;
         let verb = after.char_indices().skip(1).take(2).filter(|(_, c)| DONE.contains(c));
-        verb.filter_map(|(end, c)| after.get(end + c.len_utf8()..)).find(|r| number(r).is_some())
+        let done = verb.filter_map(|(end, c)| after.get(end + c.len_utf8()..)).find(|r| number(r).is_some());
+        // 只协商一次: how often needs no aspect.
+        let often = || {
+            let to = after.char_indices().skip(1).take(4).find(|&(_, c)| is_numeral(c))?.0;
+            let rest = after.get(to..)?;
+            let times = number(rest).is_some_and(|r| r.starts_with(['次', '回', '场', '趟']));
+            (times && !after.starts_with(['需', '要', '用', '跑', '须'])).then_some(rest)
+        };
+        done.or_else(often)
     };
     let still = STILL.iter().find_map(|w| rest.strip_prefix(w)).filter(|r| small(r));
     let direct = direct.or(still);

@@ -149,7 +149,7 @@ impl View<'_> {
                 let lead = self.text(next.range.start..t.range.start);
                 !self.remedied(next, t)
                     && self.chars(t.range.end..next.range.end) <= 3
-                    && (lead.starts_with('是')
+                    && (starts(lead, &["是", "成为", "成了", "仍是", "还是"])
                         || lead.chars().count() <= 12
                             && lead.contains('是')
                             && self.chars(t.range.end..next.range.end) == 0
@@ -235,8 +235,11 @@ impl View<'_> {
         }
         let end = clause.range.start + relative.len();
         let near = |t: &&Tag| t.range.end <= end && self.chars(t.range.end..end) <= 4;
-        let tag = clause.tags.iter().rfind(|t| near(t) && inverts(t.kind) && t.kind != CueKind::Gap)?;
-        let odd = clause.tags.iter().filter(|t| t.range.end <= end && inverts(t.kind)).count() % 2 == 1;
+        let says = |t: &Tag| inverts(t.kind) || t.kind == CueKind::Failure;
+        let tag = clause.tags.iter().rfind(|t| near(t) && says(t) && t.kind != CueKind::Gap)?;
+        let mut inverters: Vec<_> = clause.tags.iter().filter(|t| t.range.end <= end && says(t)).collect();
+        inverters.dedup_by_key(|t| t.range.start);
+        let odd = inverters.len() % 2 == 1;
         // 令人想不到的是: only what is done or not done is said of the things.
         let comment = tag.kind == CueKind::Negator
             && relative.ends_with(['到', '说', '提', '知', '料', '想', '变'])
@@ -268,21 +271,38 @@ impl View<'_> {
         clause.tags.iter().filter(near).rfind(done).filter(|_| told && !against).map(|tag| (tag, true))
     }
 
-    /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…).
+    /// Whether a noun of deficit names the hit as its case (短板主要是…, 难点在于…, 查出的问题有A、B).
     pub(super) fn introduces(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.text(tag.range.end..hit.start);
+        let rest = self.text(hit.end..self.sentence.text.len());
         let lead: String = between.chars().take(8).collect();
-        has(
-            &lead,
-            &["是", "为", "在于", "包括", "集中在", "集中于", "体现在", "表现在", "主要有", "主要在", "反映在", "来自"],
-        ) && !lead.starts_with('的')
+        let item = rest.starts_with(['、', '和', '与', '及', '等']) || between.contains('、');
+        let names = [
+            "是",
+            "为",
+            "在于",
+            "包括",
+            "集中在",
+            "集中于",
+            "体现在",
+            "表现在",
+            "主要有",
+            "主要在",
+            "反映在",
+            "来自",
+            "出在",
+        ];
+        (has(&lead, &names) || item && lead.starts_with('有')) && !lead.starts_with('的')
     }
 
     /// 全民参与的局面: a state of affairs that is no trouble by its name, where nothing in the clause says that it is.
     pub(super) fn state_of(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
         let neutral = ["的局面", "的状况", "的现象"].contains(&self.text(tag.range.clone()));
         let others = |t: &Tag| t.range != tag.range && (inverts(t.kind) || t.kind == CueKind::Remedy);
-        neutral && hit.end == tag.range.start && !clause.tags.iter().any(others)
+        neutral
+            && !self.text(hit.end..tag.range.start).contains('、')
+            && self.chars(hit.end..tag.range.start) <= 6
+            && !clause.tags.iter().any(others)
     }
 
     /// Whether the hit acts on what a cue after it names: a verb of remedy stands between, and is not denied.

@@ -82,6 +82,10 @@ impl Grammar for View<'_> {
         if let Some(tag) = clause.tags.iter().filter(around).find(|t| self.few_who(t)) {
             judgement.settle(true, true, "degree.few", tag);
         }
+        // 一年只协商一次: how seldom it is done.
+        if let Some(tag) = clause.tags.iter().filter(around).find(|t| t.kind == CueKind::Few) {
+            judgement.settle(true, true, "degree.few", tag);
+        }
         // 离…还有距离: how far it is from it.
         if let Some(tag) = clause.tags.iter().filter(around).find(|t| t.kind == CueKind::Deficit) {
             judgement.settle(true, true, "deficit.predicate", tag);
@@ -234,7 +238,13 @@ impl Grammar for View<'_> {
                                 && !self
                                     .text(last_end..tag.range.start)
                                     .contains(['的', '把', '将', '对', '向', '让', '、']));
-                    if !negated && !ended && !self.passive(tag, last_end) && !self.still_to_come(clause, tag) {
+                    let wanting = tag.kind == CueKind::Lack && tag.range.end == clause.range.end;
+                    if !negated
+                        && !ended
+                        && !wanting
+                        && !self.passive(tag, last_end)
+                        && !self.still_to_come(clause, tag)
+                    {
                         continue;
                     }
                     judgement.invert("negation.refused", tag, true);
@@ -373,11 +383,10 @@ impl Grammar for View<'_> {
         }
         // …不畅的顽疾已经消除: a remedy that ends the clause is done to what stands before it.
         let last = |t: &&Tag| {
-            let awaited = ["待", "亟需", "亟须", "急需", "仍需", "还需"];
             t.kind == CueKind::Remedy
                 && t.range.start >= hit.end
                 && self.chars(t.range.end..clause.range.end) <= 1
-                && !ends(self.text(hit.end..t.range.start), &awaited)
+                && !self.awaited(t)
         };
         // 协商取消 is the hit's own end; a difference (待遇差) is glad to grow less.
         let done_to = |t: &&Tag| !judgement.counts(t) || self.text(hit.clone()).ends_with('差');
@@ -401,7 +410,11 @@ impl Grammar for View<'_> {
             // 因停电耽误的评议，周五补上了
             let trouble = trouble || judgement.applied("deficit.neglect");
             let mended = |t: &&Tag| {
-                i > at && trouble && t.kind == CueKind::Remedy && self.chars(t.range.end..later.range.end) <= 1
+                i > at
+                    && trouble
+                    && !self.awaited(t)
+                    && t.kind == CueKind::Remedy
+                    && self.chars(t.range.end..later.range.end) <= 1
             };
             let outcome = later.tags.iter().find(success).or_else(|| later.tags.iter().find(mended));
             if let Some(tag) = outcome {

@@ -478,6 +478,11 @@ impl View<'_> {
         }
     }
 
+    /// 仍待破解, 亟需补课: a remedy that has still to come.
+    pub(super) fn awaited(&self, tag: &Tag) -> bool {
+        ends(self.text(0..tag.range.start), &["待", "亟需", "亟须", "急需", "仍需", "还需"])
+    }
+
     /// Whether a stretch after a negator begins with a cause (从未因天气中断).
     pub(super) fn gives_cause(&self, stretch: Range<usize>) -> bool {
         starts(self.text(stretch.clone()), &["因", "由于"])

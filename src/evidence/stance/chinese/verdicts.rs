@@ -57,6 +57,14 @@ impl View<'_> {
                 announced = announced.or(lead.first().copied().filter(|t| t.kind == CueKind::Now));
                 continue;
             }
+            // …的老毛病，不复存在: the clause has been read as the outcome of a remedy.
+            if judgement
+                .rules
+                .iter()
+                .any(|(id, cue)| *id == "remedy.success" && cue.as_ref().is_some_and(|cue| later.holds(cue)))
+            {
+                return;
+            }
             once |= self.since_then(later);
             // 全靠协商，会才没开崩: what it has kept from happening.
             if !judgement.falls() && has(self.text(later.range.clone()), &["才没", "才不", "才未", "才免"]) {
@@ -148,10 +156,14 @@ impl View<'_> {
                 || judgement.applied("deficit.predicate") && turn.is_some() && lead.iter().any(counted)
                 || inversions == 0 && has(self.text(later.range.clone()), EVERYWHERE);
             if let Some(turn) = turns {
-                if judgement.falls()
-                    && judgement.applied("negation.governor")
-                    && self.text(turn.range.clone()) == "而是"
-                {
+                // 不是由业主协商，而是…; 不是没有共识，只是…: what is denied stays so, and twice denied it is granted.
+                let denials = judgement.rules.iter().filter(|(id, _)| *id == "negation.governor").count();
+                let settled = match self.text(turn.range.clone()) {
+                    "而是" => judgement.falls() && denials > 0,
+                    "只是" | "不过" | "只不过" => !judgement.falls() && denials > 1,
+                    _ => false,
+                };
+                if settled {
                     return;
                 }
                 // 不是…，而是…: goes on to say what it is.
@@ -227,6 +239,7 @@ impl View<'_> {
                         || self.causes(later, t)
                         || suffered)
                         && !self.forbids(self.text(t.range.clone()))
+                        && !(judgement.applied("remedy") && self.text(t.range.clone()).ends_with('需'))
                         && !self.modifies_subject(later, t)
                         && !self.left_behind(later, t)
                         && !(t.range.start == later.range.start && self.acts(later, t, t.range.start))
@@ -312,6 +325,10 @@ impl View<'_> {
             let opens = ["论", "说到", "说起", "要说", "谈到", "谈起", "提起", "至于", "就", "在", "对"];
             // 在A、B、C等领域，…: of a list the last item stands before the close.
             let listed = rest.starts_with('、') && rest.chars().count() <= 24;
+            // “法治社区”的牌子底下，…
+            if c.tags.iter().any(|t| t.kind == CueKind::SoCalled && t.range.start >= hit.end) {
+                return true;
+            }
             (rest.chars().count() <= 6 || listed)
                 && (lead.chars().count() <= 6 || lead.ends_with('、') && lead.chars().count() <= 24)
                 && starts(lead, &opens)
@@ -392,7 +409,7 @@ impl View<'_> {
     pub(super) fn only_when(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.text(clause.range.start..tag.range.start).trim();
         // 换了系统后卡壳不断
-        let since = lead.ends_with('后') && lead.chars().count() <= 8 && !self.sentence.has_hit(clause);
+        let since = lead.ends_with(['后', '时']) && lead.chars().count() <= 8 && !self.sentence.has_hit(clause);
         since
             || lead.chars().all(|c| {
                 is_numeral(c)
@@ -449,39 +466,17 @@ impl View<'_> {
         told.then_some(Realisation::Achieved)
     }
 
-    /// …，哪一桩都让人犯愁: a clause whose subject takes up every one of what stands before.
+    /// …，哪一桩都让人犯愁; …，样样落后: a clause whose subject takes up every one of what stands before.
     pub(super) fn each_of_them(&self, clause: &Clause) -> bool {
         let text = self.text(clause.range.clone()).trim_start();
-        starts(
-            text,
-            &[
-                "哪一",
-                "哪样",
-                "哪件",
-                "哪项",
-                "样样",
-                "件件",
-                "桩桩",
-                "项项",
-                "三者",
-                "两者",
-                "二者",
-                "三项",
-                "几项",
-                "三件",
-                "三次都",
-                "两次都",
-                "次次",
-                "每次都",
-                "回回",
-                "这些都",
-                "无一不",
-                "都",
-                "均",
-                "全都",
-                "统统",
-            ],
-        )
+        let counted =
+            text.trim_start_matches(|c: char| is_numeral(c) || "这那哪几每些样件桩项条次回个者处".contains(c));
+        let first: Vec<char> = text.chars().take(2).collect();
+        let repeated = matches!(first.as_slice(), [a, b] if a == b && "样件桩项条次回个处".contains(*a));
+        repeated
+            || counted.len() < text.len() && counted.starts_with("全部")
+            || starts(counted, &["都", "均", "皆", "全都", "统统", "无一不"])
+            || starts(text, &["三者", "两者", "二者"])
     }
 
     /// How many inverters a clause holds; words that are cues of two kinds count once.
