@@ -7,8 +7,10 @@
 
 mod counts;
 mod lists;
+mod outcomes;
 mod reality;
 mod relations;
+mod remedies;
 mod sequel;
 mod verdicts;
 mod words;
@@ -330,101 +332,7 @@ impl Grammar for View<'_> {
     }
 
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        let Some(clause) = self.sentence.clauses.get(at) else { return };
-        let prevention = clause.tags.iter().find(|t| t.kind == CueKind::Prevention && t.range.end <= hit.start);
-        if let Some(tag) = prevention.filter(|_| judgement.falls()) {
-            if self.negated(clause, tag) {
-                judgement.settle(true, true, "remedy.failed", tag);
-                return;
-            }
-            judgement.settle(false, false, "remedy.prevention", tag);
-            judgement.realisation = Some(Realisation::Advocated);
-            return;
-        }
-        if !judgement.short && !judgement.falls() {
-            return;
-        }
-        let governs = |t: &&Tag| {
-            matches!(t.kind, CueKind::Remedy | CueKind::Success)
-                && t.range.end <= hit.start
-                && self.reaches_right(clause, t, hit)
-        };
-        if let Some(tag) = clause.tags.iter().find(governs) {
-            if self.negated(clause, tag) || self.text(tag.range.end..hit.start).starts_with("不了") {
-                judgement.settle(true, true, "remedy.failed", tag);
-                return;
-            }
-            // 补齐短板的行动雷声大、雨点小: how the effort itself went.
-            if let Some(verdict) = clause.tags.iter().find(|t| self.judges_effort(t, hit)) {
-                judgement.settle(true, true, "remedy.failed", verdict);
-                return;
-            }
-            if judgement.falls() {
-                judgement.invert("remedy", tag, true);
-            }
-            let planned = clause.tags.iter().any(|t| self.modal(t) && t.range.end <= tag.range.start);
-            let done = clause
-                .tags
-                .iter()
-                .any(|t| t.kind == CueKind::Achieved && t.range.start >= tag.range.start.saturating_sub(6))
-                || tag.kind == CueKind::Success && !self.growing(tag)
-                || self.worked(at);
-            judgement.realisation = Some(if done && !planned { Realisation::Achieved } else { Realisation::Advocated });
-            return;
-        }
-        if !judgement.falls() {
-            return;
-        }
-        // 未按规定公开的，责令改正; 服务有短板的地方，要尽快补上: the case for which something is ordered.
-        if let Some(tag) = self.ordered_for(at) {
-            judgement.settle(false, false, "remedy", &tag);
-            judgement.realisation = Some(Realisation::Advocated);
-            return;
-        }
-        // …不畅的顽疾已经消除: a remedy that ends the clause is done to what stands before it.
-        let last = |t: &&Tag| {
-            t.kind == CueKind::Remedy
-                && t.range.start >= hit.end
-                && self.chars(t.range.end..clause.range.end) <= 1
-                && !self.awaited(t)
-        };
-        // 协商取消 is the hit's own end; a difference (待遇差) is glad to grow less.
-        let done_to = |t: &&Tag| !judgement.counts(t) || self.text(hit.clone()).ends_with('差');
-        if let Some(tag) = clause.tags.iter().rfind(last).filter(|t| !self.negated(clause, t)).filter(done_to) {
-            judgement.settle(false, false, "remedy.success", tag);
-            judgement.realisation = Some(self.reached(at, hit));
-            return;
-        }
-        let fronted = Some(clause).filter(|c| c.tags.last().is_some_and(|t| t.range.end == c.range.end));
-        // The outcome is told after the deficit, here or in a clause without a hit of its own.
-        let following = self.sentence.clauses.iter().enumerate().skip(at).take(3);
-        for (i, later) in following {
-            if i > at && self.sentence.has_hit(later) {
-                return;
-            }
-            // 协商成了往事: the very words that judged the hit are no remedy of that.
-            let success = |t: &&Tag| t.kind == CueKind::Success && t.range.start >= hit.end && !judgement.counts(t);
-            // …走过场的毛病，经整改已经根除; …，这道坎迈过去了
-            let trouble =
-                [Some(later), fronted].into_iter().flatten().any(|c| c.tags.iter().any(|t| t.kind == CueKind::Gap));
-            // 因停电耽误的评议，周五补上了
-            let trouble = trouble || judgement.applied("deficit.neglect");
-            let mended = |t: &&Tag| {
-                i > at
-                    && trouble
-                    && !self.awaited(t)
-                    && t.kind == CueKind::Remedy
-                    && self.chars(t.range.end..later.range.end) <= 1
-            };
-            let outcome = later.tags.iter().find(success).or_else(|| later.tags.iter().find(mended));
-            if let Some(tag) = outcome {
-                if !self.negated(later, tag) {
-                    judgement.settle(false, false, "remedy.success", tag);
-                    judgement.realisation = Some(self.reached(at, hit));
-                }
-                return;
-            }
-        }
+        self.acted_on(at, hit, judgement);
     }
 
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
@@ -488,7 +396,7 @@ impl Grammar for View<'_> {
             ];
             let unlikely = ["也不会", "也不至于"].iter().any(|p| self.sentence.text.contains(p));
             if past.iter().any(|p| self.sentence.text.contains(p))
-                || unlikely && clause.tags.iter().any(|t| t.kind == CueKind::Achieved)
+                || unlikely && !starts(self.text(tag.range.clone()), &["只要", "一旦"])
             {
                 judgement.invert("condition.counterfactual", tag, false);
                 return;

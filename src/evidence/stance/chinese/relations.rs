@@ -1,13 +1,11 @@
 //! How a cue stands to a hit in a Chinese clause: whether it reaches it, modifies it, is denied itself, or speaks of something else.
 
-use super::super::Realisation;
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
 use super::words::{
-    AGENTIVE, CASES, DEALING, EFFORTS, FORBIDDING, MODALS, OUTCOMES, PREDICATES, PROVIDING, SANCTIONS, UNWANTED,
-    WHETHER, ends, has, is_numeral, starts,
+    AGENTIVE, DEALING, OUTCOMES, PREDICATES, PROVIDING, UNWANTED, WHETHER, ends, has, is_numeral, starts,
 };
 use crate::codebook::CueKind;
 use std::ops::Range;
@@ -110,12 +108,6 @@ impl View<'_> {
         clause.tags.get(from..).unwrap_or_default().iter().take(6)
     }
 
-    /// Whether a failure is a verb that is denied (没有兑现, 无人参与).
-    pub(super) fn denies_object(&self, tag: &Tag) -> bool {
-        let words = self.text(tag.range.clone());
-        starts(words, &["没", "未", "无人", "谁也", "谁都"])
-    }
-
     /// 不达标的寥寥无几: how few there are of the bad.
     pub(super) fn few_such(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let few = |t: &&Tag| {
@@ -206,35 +198,6 @@ impl View<'_> {
         })
     }
 
-    /// 不能流于形式, 不得拒绝监督: two inverters cancel out, and the one of them calls for what is left; 不再缺少: it has been reached.
-    pub(super) fn obligations(&self, clause: &Clause, judgement: &mut Judgement) {
-        if judgement.falls() || judgement.realisation.is_some() {
-            return;
-        }
-        let here = |cue: &Range<usize>| clause.range.contains(&cue.start);
-        let cues = |family: &str| {
-            let denials = judgement.rules.iter().filter(|(id, _)| id.starts_with(family));
-            let cues: Vec<&str> =
-                denials.filter_map(|(_, cue)| cue.clone()).filter(here).map(|cue| self.text(cue)).collect();
-            cues
-        };
-        let only = |w: &&&str| ["只", "仅", "光", "单", "停留"].iter().any(|o| w.contains(o)) && self.forbids(w);
-        let (denials, definitions) = (cues("negation"), cues("definition.of"));
-        let parity = denials.iter().find(|w| self.forbids(w) || w.starts_with("不再"));
-        if let Some(word) = parity.or_else(|| definitions.iter().find(only)) {
-            let called = self.forbids(word);
-            judgement.realisation = Some(if called { Realisation::Advocated } else { Realisation::Achieved });
-        }
-    }
-
-    /// Whether a cue is a modal verb, whose call goes on over the clauses that follow.
-    pub(super) fn modal(&self, tag: &Tag) -> bool {
-        let words = self.text(tag.range.clone());
-        // 要在, 应把: a modal verb with the word that follows it.
-        let compound = words.starts_with(['要', '应']);
-        tag.kind == CueKind::Advocated && (compound || MODALS.contains(&words))
-    }
-
     /// 真正参与…的寥寥无几: a cue around the hit that says how few there are of those who do it.
     pub(super) fn few_who(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
@@ -285,13 +248,6 @@ impl View<'_> {
         opens && near.is_some_and(ends)
     }
 
-    /// A failure told of a problem in one cue (问题没有根本解决).
-    pub(super) fn unmended(&self, tag: &Tag) -> bool {
-        let words = self.text(tag.range.clone());
-        words.contains(['没', '未'])
-            && ends(words, &["改变", "改观", "扭转", "好转", "根除", "缓解", "解决", "打破", "消除"])
-    }
-
     /// 志愿服务是指…: what follows says what it is, and denies only other things.
     pub(super) fn defined(&self, clause: &Clause, hit: &Range<usize>) -> bool {
         let rest = self.text(hit.end..clause.range.end).trim_start_matches(['”', '"', '」', '》']);
@@ -308,61 +264,10 @@ impl View<'_> {
             || rest.starts_with('、') && rest.char_indices().take(16).any(|(at, _)| rest.get(at..).is_some_and(noun))
     }
 
-    /// Whether a cue after the hit says that an effort named between them falls short.
-    pub(super) fn judges_effort(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        let between = self.text(hit.end..tag.range.start);
-        matches!(tag.kind, CueKind::Deficit | CueKind::Failure)
-            && between.split_once('的').is_some_and(|(_, rest)| starts(rest, EFFORTS))
-    }
-
     /// 没有任何…, 没有什么…: a denial of all there could be, no condition; nor is one 没有…，结果…, which tells what came of it.
     pub(super) fn none_at_all(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
         ["没有任何", "没有什么", "没有一切"].contains(&words) || words.contains("结果")
-    }
-
-    /// Whether a clause directly after says that an effort worked (…，成效明显).
-    pub(super) fn worked(&self, at: usize) -> bool {
-        let next = self.sentence.clauses.get(at + 1);
-        next.is_some_and(|c| {
-            let text = self.text(c.range.clone());
-            has(text, &["成效", "效果", "实效"])
-                && c.tags.iter().any(|t| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved))
-                && !c.tags.iter().any(|t| inverts(t.kind) || t.kind == CueKind::Failure)
-        })
-    }
-
-    /// A clause that only names a case (…的, …的地方), and the call in the next one.
-    pub(super) fn ordered_for(&self, at: usize) -> Option<Tag> {
-        let clause = self.sentence.clauses.get(at)?;
-        let text = self.text(clause.range.clone()).trim_end();
-        let case = ends(text, CASES);
-        let next = self.sentence.clauses.get(at + 1).filter(|_| case && matches!(clause.mark, ',' | '，'))?;
-        let opening = |t: &&Tag| self.modal(t) && self.chars(next.range.start..t.range.start) <= 6;
-        if let Some(tag) = next.tags.iter().find(opening) {
-            return Some(tag.clone());
-        }
-        let words = self.text(next.range.clone());
-        SANCTIONS.iter().find_map(|w| {
-            let start = next.range.start + words.find(w)?;
-            Some(Tag { kind: CueKind::Advocated, range: start..start + w.len() })
-        })
-    }
-
-    /// Whether a negator forbids rather than denies (不能, 不得): what it forbids the opposite of is called for.
-    pub(super) fn forbids(&self, words: &str) -> bool {
-        starts(words, FORBIDDING) && !words.ends_with(['说', '是'])
-    }
-
-    /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
-    pub(super) fn governs_remedy(&self, clause: &Clause, tag: &Tag) -> bool {
-        let refuses = |t: &Tag| clause.tags.iter().any(|r| r.kind == CueKind::Refusal && r.range == t.range);
-        clause.tags.iter().any(|t| {
-            matches!(t.kind, CueKind::Remedy | CueKind::Prevention)
-                && tag.range.end <= t.range.start
-                && self.chars(tag.range.end..t.range.start) <= 2
-                && !refuses(t)
-        })
     }
 
     /// 没有比…更冷清的, 没有哪里的…比这里更热闹: there is nothing beyond it, and what follows 更 says in what.
@@ -442,45 +347,6 @@ impl View<'_> {
         let denied = clause.tags.iter().any(|t| inverts(t.kind) && t.range.start < tag.range.start);
         let deals = has(self.text(clause.range.start..hit.start), DEALING) || starts(self.text(hit.clone()), DEALING);
         deals && !denied
-    }
-
-    /// 水平有待提高, 质量仍需改进: what has still to come, whatever stands between it and its subject.
-    pub(super) fn still_to_come(&self, clause: &Clause, tag: &Tag) -> bool {
-        let rest = self.text(tag.range.end..clause.range.end);
-        match self.text(tag.range.clone()) {
-            "有待" | "尚待" | "亟待" | "仍待" | "还待" => true,
-            "还需" | "仍需" | "亟需" | "亟须" | "急需" => {
-                let verbs = [
-                    "加强",
-                    "提高",
-                    "完善",
-                    "改进",
-                    "提升",
-                    "加大",
-                    "巩固",
-                    "健全",
-                    "进一步",
-                    "努力",
-                    "改善",
-                    "增强",
-                    "补",
-                    "规范",
-                    "破",
-                    "充实",
-                    "整",
-                    "理顺",
-                    "打通",
-                    "解决",
-                ];
-                rest.chars().count() <= 6 && starts(rest, &verbs)
-            }
-            _ => false,
-        }
-    }
-
-    /// 仍待破解, 亟需补课: a remedy that has still to come.
-    pub(super) fn awaited(&self, tag: &Tag) -> bool {
-        ends(self.text(0..tag.range.start), &["待", "亟需", "亟须", "急需", "仍需", "还需"])
     }
 
     /// Whether a stretch after a negator begins with a cause (从未因天气中断).
