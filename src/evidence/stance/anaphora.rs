@@ -5,7 +5,7 @@ use super::cues::Tag;
 use super::grammar::inverts;
 use super::phrases::View;
 use super::sequel::Verdict;
-use super::vocabulary::{DETERMINERS, JOINS, PREPOSITIONS};
+use super::vocabulary::{COPULAS, DETERMINERS, JOINS, PREPOSITIONS};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -66,13 +66,6 @@ const GENERIC: &[&str] = &[
     "plans",
     "schemes",
     "projects",
-];
-
-/// Verbs that link a subject with what is said of it.
-pub const COPULAS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "remain", "remains", "remained", "become", "becomes", "became",
-    "stay", "stays", "stayed", "look", "looks", "looked", "seem", "seems", "seemed", "proved", "proves", "prove",
-    "turned", "grown", "grew", "stands", "stood", "sits", "sat", "lies", "lay", "left", "runs", "ran", "has", "have",
 ];
 
 impl View<'_> {

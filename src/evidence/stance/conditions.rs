@@ -1,11 +1,11 @@
-//! Conditions of English, and predicates that a clause takes over from another.
+//! Conditions of English, what once was, and predicates that a clause takes over from another.
 
 use super::Realisation;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::phrases::View;
-use super::vocabulary::{JOINS, PREPOSITIONS};
+use super::vocabulary::{COPULAS, JOINS, PREPOSITIONS, RELATIVE};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -23,12 +23,15 @@ impl View<'_> {
         let unreal = |c: &Clause| {
             let words = self.words(c.range.clone());
             words.first() == Some(&"if") && words.contains(&"had")
+                || c.tags.iter().any(|t| t.kind == CueKind::Counterfactual)
         };
         let lead = self.words(clause.range.start..hit.start);
         // Had there been a consultation, the bridge would stand.
         let next = self.sentence.clauses.get(at + 1).map(|c| self.words(c.range.clone())).unwrap_or_default();
         let supposed = lead.first() == Some(&"had") && next.iter().any(|w| matches!(*w, "would" | "could" | "might"));
-        if self.sentence.clauses.iter().take(at).any(unreal) && lead.contains(&"would") {
+        if self.sentence.clauses.iter().take(at).any(unreal)
+            && lead.iter().chain(self.words(hit.end..clause.range.end).iter().take(2)).any(|w| *w == "would")
+        {
             let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
             judgement.settle(!judgement.falls(), false, "condition.counterfactual", &tag);
             return;
@@ -198,6 +201,19 @@ impl View<'_> {
             && against.find(|tags| !tags.is_empty()).is_some_and(|tags| self.turns_round(&tags))
     }
 
+    /// this one does not; ours does: a clause that ends in its auxiliary, and whether it denies.
+    pub fn takes_up_verb(&self, clause: &Clause) -> Option<bool> {
+        let words = self.words(clause.range.clone());
+        let last = |w: &str| matches!(w, "does" | "do" | "did" | "has" | "have" | "is" | "are");
+        match words[..] {
+            // they are not: of others
+            _ if words.len() > 5 || clause.mark == ' ' || words.contains(&"they") => None,
+            [.., verb, "not" | "none"] if last(verb) => Some(true),
+            [_, .., verb] if last(verb) => Some(false),
+            _ => None,
+        }
+    }
+
     /// …, but not the hearings: what is denied of them is the verb of the clause before, where that fell.
     pub fn gapped(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.words(clause.range.start..tag.range.start);
@@ -226,5 +242,59 @@ impl View<'_> {
             .iter()
             .find(|t| inverts(t.kind) && t.range.start >= hit.end)
             .filter(|_| conceded && looked && self.finite_or_verb(main))
+    }
+
+    /// Mutual aid used to be a matter of course; there was a time when …: it is so no longer, unless the sentence goes on to speak of it.
+    pub fn gone_by(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
+        let clauses = &self.sentence.clauses;
+        let clause = clauses.get(at)?;
+        let (lead, rest) = (clause.range.start..hit.start, hit.end..clause.range.end);
+        let goes_on = |c: &Clause| self.same_subject(c) || self.words(c.range.clone()).contains(&"they");
+        if clauses.iter().skip(at + 1).any(|c| goes_on(c) || self.sentence.has_hit(c)) {
+            return None;
+        }
+        clause.tags.iter().find(|t| {
+            let cue = self.words(t.range.clone());
+            let between = if t.range.end <= hit.start { t.range.end..hit.start } else { hit.end..t.range.start };
+            let (before, between) = (self.words(lead.start..t.range.start.min(lead.end)), self.words(between));
+            let passive = before.last().is_some_and(|w| COPULAS.contains(w))
+                || between.last().is_some_and(|w| COPULAS.contains(w));
+            let near =
+                between.len() <= 4 && !passive && !before.iter().chain(between.iter()).any(|w| RELATIVE.contains(w));
+            t.kind == CueKind::Then
+                && (cue.ends_with(&["used", "to"]) && near
+                    || cue.contains(&"time") && cue.len() > 2 && t.range.end <= hit.start)
+                && !self.words(rest.clone()).contains(&"still")
+        })
+    }
+
+    /// Once hailed as a model, it has become …; once dismissed as a show, it now …: of what it once was, the opposite is said.
+    pub fn reversed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
+        let Some(once) = self.once(at, hit) else { return };
+        let find = |wanted: fn(CueKind) -> bool| once.tags.iter().find(|t| wanted(t.kind));
+        if let Some(tag) = find(inverts) {
+            judgement.settle(false, false, "verdict.once", tag);
+        } else if let Some(tag) = find(|k| matches!(k, CueKind::Good | CueKind::Claim)) {
+            judgement.settle(true, true, "verdict.once", tag);
+        }
+    }
+
+    /// Whether the hit's clause, or one before it, tells of what once was.
+    pub fn told_of_the_past(&self, at: usize, hit: &Range<usize>) -> bool {
+        let opening = self.sentence.clauses.first().filter(|c| c.range.end <= hit.start);
+        let opening = opening.map(|c| self.words(c.range.clone())).unwrap_or_default();
+        let when = opening.first() == Some(&"when") && opening.iter().any(|w| matches!(*w, "was" | "were"));
+        when || self.sentence.before(hit, CueKind::Then).is_some()
+            || self.sentence.clauses.get(at).is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Then))
+    }
+
+    /// Whether the hit was claimed, promised or only meant.
+    pub fn claimed(&self, hit: &Range<usize>) -> bool {
+        [CueKind::Cited, CueKind::Claim].iter().any(|kind| self.sentence.before(hit, *kind).is_some())
+            || self
+                .sentence
+                .clauses
+                .get(self.sentence.clause_of(hit))
+                .is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Claim))
     }
 }

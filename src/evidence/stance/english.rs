@@ -228,77 +228,7 @@ impl Grammar for View<'_> {
     }
 
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        // no longer lacks a council, no longer complain of poor coordination: it has got one
-        let over = |(_, cue): &(&str, Option<Range<usize>>)| {
-            cue.as_ref().is_some_and(|c| self.sentence.slice(c.clone()) == "no longer")
-        };
-        if !judgement.falls() && judgement.short && judgement.rules.iter().any(over) {
-            judgement.realisation = Some(Realisation::Achieved);
-        }
-        let Some(clause) = self.sentence.clauses.get(at).filter(|_| judgement.short) else { return };
-        let before = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.end <= hit.start);
-        let after = |kind: CueKind| clause.tags.iter().find(|t| t.kind == kind && t.range.start >= hit.end);
-        // Poor coordination, the complaint of every winter, has been put right: past an apposition.
-        let apposed = self.predicate(at, hit).and_then(|i| self.sentence.clauses.get(i));
-        let apposed = apposed.and_then(|c| c.tags.iter().find(|t| t.kind == CueKind::Success));
-        // What has eased is the shortage; where none was named, it is the thing itself.
-        let before_any = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= hit.start);
-        let harm = |t: &Tag| {
-            clause
-                .tags
-                .iter()
-                .any(|n| n.kind == CueKind::Neglect && t.range.end <= n.range.start && n.range.end <= hit.start)
-                && !judgement.applied("deficit.head")
-        };
-        // was never revived: a remedy denied
-        let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
-        let mends = |t: &Tag| matches!(t.kind, CueKind::Remedy | CueKind::Success) && !judgement.counts(t);
-        // was closed on paper only
-        let hollow = |t: &Tag| {
-            let says = |n: &&&Tag| matches!(n.kind, CueKind::Claim | CueKind::Deficit) && n.range.start >= t.range.end;
-            tags.iter().find(says).is_some_and(|n| !self.joined(t.range.end..n.range.start))
-        };
-        let denied = tags.iter().find(|t| mends(t) && (self.denied(&tags, t) || hollow(t)));
-        if let Some(tag) = before(CueKind::Failure).or_else(|| self.around(clause, CueKind::Failure, hit)) {
-            // did nothing to harm it: what came to nothing was the harm
-            let falls = !harm(tag);
-            judgement.settle(falls, falls, "remedy.failed", tag);
-        } else if let Some(tag) = denied {
-            judgement.settle(true, true, "remedy.failed", tag);
-        } else if let Some(tag) = before(CueKind::Prevention).filter(|t| !judgement.counts(t)) {
-            judgement.settle(false, false, "remedy.prevention", tag);
-            judgement.realisation = Some(Realisation::Advocated);
-        } else if let Some(tag) = self.around(clause, CueKind::Prevention, hit) {
-            judgement.settle(false, false, "remedy.prevention", tag);
-            judgement.realisation = Some(Realisation::Advocated);
-        } else if let Some(tag) = before(CueKind::Success) {
-            judgement.settle(false, false, "remedy.success", tag);
-            judgement.realisation = Some(Realisation::Achieved);
-        } else if let Some(tag) =
-            before(CueKind::Remedy).filter(|t| !self.attributive(clause, t)).or_else(|| self.gives_up(clause, hit))
-        {
-            // A remedy turns the deficit round; its own negator has turned it once more already.
-            judgement.invert("remedy", tag, true);
-            // Measures against it exist only on paper: what is said of the remedy.
-            let against: Vec<&Tag> = tags.iter().filter(|t| inverts(t.kind)).copied().collect();
-            let noun = |w: &&str| PREPOSITIONS.contains(w) || w.ends_with("ing");
-            let subject = self.words(tag.range.clone()).last().is_some_and(noun)
-                && !self.finite_between(clause.range.start..hit.start)
-                && against.first().is_some_and(|t| self.finite_between(hit.end..t.range.end))
-                && self.turns_round(&against);
-            let unmade = against.first().copied().filter(|_| subject);
-            if let Some(failure) = after(CueKind::Failure).or(unmade).filter(|t| !self.lays_bare(t, hit)) {
-                judgement.settle(true, true, "remedy.failed", failure);
-                return;
-            }
-            judgement.realisation = Some(self.progress(clause, tag));
-        } else if let Some(tag) = after(CueKind::Remedy).filter(|t| self.passive(hit, t) && !self.plain(t)) {
-            judgement.invert("remedy.success", tag, true);
-            judgement.realisation = Some(self.progress(clause, tag));
-        } else if let Some(tag) = after(CueKind::Success).or(apposed).filter(|_| before_any) {
-            judgement.settle(false, false, "remedy.success", tag);
-            judgement.realisation = Some(Realisation::Achieved);
-        }
+        self.remedied(at, hit, judgement);
     }
 
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
@@ -345,6 +275,12 @@ impl Grammar for View<'_> {
                     judgement.realisation = falls.then_some(Realisation::Achieved);
                     return;
                 }
+            }
+            // Other towns have a council; this one does not: the verb is the hit's, taken up by its auxiliary.
+            if let Some(falls) = self.takes_up_verb(later).filter(|falls| *falls != judgement.falls()) {
+                let tag = Tag { kind: CueKind::Negator, range: later.range.clone() };
+                judgement.settle(falls, false, "verdict.echo", &tag);
+                return;
             }
             // Everyone had written it off, and everyone was wrong.
             if let Some(tag) = self.sentence.refuted(later).filter(|_| self.claimed(hit)) {
@@ -412,7 +348,9 @@ impl Grammar for View<'_> {
                 turn.filter(|_| !against.is_empty() || good && judgement.falls() && (turns.is_some() || !explains))
             {
                 let refused = against.iter().all(|t| t.kind == CueKind::Refusal);
-                judgement.settle(self.turns_round(&against), !refused, "verdict.turn", tag);
+                // refused it, even with …: what was not there is not there for falling short
+                let short = if judgement.falls() { judgement.short } else { !refused };
+                judgement.settle(self.turns_round(&against), short, "verdict.turn", tag);
                 continue;
             }
             // What was wrong once is told in order to say that it is so no longer.

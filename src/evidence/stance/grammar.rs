@@ -238,8 +238,8 @@ impl Tagged<'_> {
         // Does oversight lower costs?
         let opening = self.slice(0..self.text.len()).split(' ').next().unwrap_or_default();
         let applied = |family: &str| reading.rules.iter().any(|(id, _)| id.starts_with(family));
-        // What the author refutes is not left to who said it.
-        if applied("verdict.claim") {
+        // What the author refutes or confirms is not left to who said it.
+        if applied("verdict.claim") || applied("verdict.success") && applied("good") {
             return;
         }
         let rhetorical = applied("degree.rhetorical");

@@ -1,12 +1,11 @@
 //! Items of an English enumeration: what counts them, where one ends, and what belongs to the next.
 
 use super::Realisation;
-use super::anaphora::COPULAS;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::phrases::View;
-use super::vocabulary::{DETERMINERS, JOINS, PREPOSITIONS, RELATIVE, is_finite};
+use super::vocabulary::{COPULAS, DETERMINERS, JOINS, PREPOSITIONS, RELATIVE, is_finite};
 use crate::codebook::CueKind;
 use crate::text::marker;
 use std::ops::Range;
@@ -247,7 +246,10 @@ impl View<'_> {
         };
         let opens = before.last().is_some_and(|w| DETERMINERS.contains(w) || PREPOSITIONS.contains(w) && *w != "by")
             || before.last().is_some_and(|w| JOINS.contains(w)) && !told(clause.range.start..tag.range.start);
-        infinitive || shaped && noun && opens
+        // is published, are soon reached: told as the way of things
+        let auxiliary = before.iter().rev().find(|w| !w.ends_with("ly"));
+        let present = auxiliary.is_some_and(|w| matches!(*w, "is" | "are" | "be" | "being"));
+        infinitive || shaped && (noun && opens || present)
     }
 
     /// instead of the aid that neighbours no longer give: replaced already.
@@ -287,28 +289,15 @@ impl View<'_> {
         true
     }
 
-    /// dropped its opposition, struck down the ban: a verb of giving up that has the bar for its object.
-    pub fn gives_up<'c>(&self, clause: &'c Clause, hit: &Range<usize>) -> Option<&'c Tag> {
-        let last = clause.tags.iter().rfind(|t| {
-            t.range.end <= hit.start && matches!(t.kind, CueKind::Refusal | CueKind::Remedy | CueKind::Neglect)
-        });
-        last.filter(|tag| {
-            tag.kind == CueKind::Refusal
-                && self.shortfall_between(clause, tag, hit)
-                && clause.tags.iter().any(|t| {
-                    t.kind == CueKind::Gap
-                        && tag.range.end <= t.range.start
-                        && self.words(tag.range.end..t.range.start).len() <= 2
-                        && !self.words(tag.range.end..t.range.start).contains(&"to")
-                })
-        })
-    }
-
     /// It isn't X who …: says who it is not, and takes X for granted.
     pub fn cleft(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let words = self.words(clause.range.start..tag.range.end);
         let copula = matches!(words[..], ["it", "isn't" | "wasn't"] | ["it", "is" | "was", "not"]);
-        copula && self.words(hit.end..clause.range.end).first().is_some_and(|w| matches!(*w, "who" | "that" | "which"))
+        let alone =
+            !clause.tags.iter().any(|t| inverts(t.kind) && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        copula
+            && alone
+            && self.words(hit.end..clause.range.end).first().is_some_and(|w| matches!(*w, "who" | "that" | "which"))
     }
 
     /// a slight shortage: where little is missing, little is missing.
@@ -327,6 +316,7 @@ impl View<'_> {
         let Some(clause) = clauses.get(at).filter(|_| at > 0) else { return false };
         let concedes = clause.tags.first().is_some_and(|t| {
             matches!(t.kind, CueKind::Concession | CueKind::Contrast)
+                && self.sentence.slice(t.range.clone()) != "but"
                 && t.range.start <= clause.range.start + 1
                 && t.range.end <= hit.start
         });

@@ -13,6 +13,7 @@ pub mod passage;
 mod phrases;
 mod predicates;
 pub mod reader;
+mod remedies;
 mod sequel;
 mod vocabulary;
 

@@ -1,7 +1,5 @@
 //! What English cues make of a hit: those that govern it from before, and what is predicated of it.
 
-use super::Realisation;
-use super::anaphora::COPULAS;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -23,7 +21,11 @@ impl View<'_> {
             CueKind::Negator if self.cleft(clause, tag, hit) => judgement.affirm("definition.of", tag),
             // criticises the roads but not the hearings: the verb is that of the clause before
             CueKind::Negator if distance == 0 && self.gapped(clause, tag) => judgement.affirm("verdict.echo", tag),
-            CueKind::Negator => judgement.invert("negation.governor", tag, false),
+            // not enough volunteers
+            CueKind::Negator => {
+                let enough = self.words(tag.range.end..hit.start).iter().take(2).any(|w| *w == "enough");
+                judgement.invert("negation.governor", tag, enough);
+            }
             // Ignoring a shortfall does not mend it; ending one does.
             CueKind::Refusal | CueKind::Neglect
                 if self.shortfall_between(clause, tag, hit) && !self.remedy_between(clause, tag, hit) => {}
@@ -69,6 +71,15 @@ impl View<'_> {
         judgement.rules.iter().any(|(id, cue)| {
             *id == "deficit.head" && cue.as_ref().is_some_and(|c| self.words(c.clone()).last().is_some_and(against))
         })
+    }
+
+    /// has broken the deadlock: a participle with an object.
+    fn transitive(&self, clause: &Clause, tag: &Tag) -> bool {
+        let has = self
+            .words(clause.range.start..tag.range.start)
+            .last()
+            .is_some_and(|w| matches!(*w, "has" | "have" | "had"));
+        has && self.words(tag.range.end..clause.range.end).first().is_some_and(|w| DETERMINERS.contains(w))
     }
 
     /// never fizzled out, is anything but a failure: what negates a verdict directly turns it round.
@@ -141,7 +152,10 @@ impl View<'_> {
         let studied = noun.iter().rev().take(4).any(|w| matches!(*w, "of" | "into" | "on" | "in"));
         let verb =
             |t: &&Tag| t.kind == CueKind::DealsWith && hit.end <= t.range.start && t.range.end <= tag.range.start;
-        !studied && clause.tags.iter().any(|t| verb(&t)) && tag.kind == CueKind::Gap
+        // uncovered a fraud, exposed a sham
+        let noun = self.sentence.slice(tag.range.clone()).starts_with("a ")
+            && clause.tags.iter().any(|t| verb(&t) && self.words(t.range.end..tag.range.start).is_empty());
+        noun || !studied && clause.tags.iter().any(|t| verb(&t)) && tag.kind == CueKind::Gap
             || self.sentence.deals_with(clause, hit, tag)
     }
 
@@ -151,21 +165,11 @@ impl View<'_> {
         words.iter().rev().take(4).any(|w| matches!(*w, "before" | "lest"))
     }
 
-    /// the gaps in transparency that the scandal laid bare: told of the hit by a relative clause, not of what is done about it.
-    pub fn lays_bare(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        self.words(hit.end..tag.range.start).first().is_some_and(|w| matches!(*w, "that" | "which"))
-    }
-
     /// What somebody talks a thing down as.
     pub fn called_names(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let words = self.words(hit.end..tag.range.start);
         let talked_down = clause.tags.iter().any(|t| t.kind == CueKind::Claim && t.range.end <= hit.start);
         talked_down && words.iter().take(4).any(|w| *w == "as")
-    }
-
-    /// has rarely been close: an adjective that a verb of remedy is spelt like.
-    pub fn plain(&self, tag: &Tag) -> bool {
-        matches!(self.sentence.slice(tag.range.clone()), "close" | "narrow" | "fix" | "clear")
     }
 
     pub fn finite_or_verb(&self, clause: &Clause) -> bool {
@@ -206,6 +210,15 @@ impl View<'_> {
                     clause.holds(&c) && c.end <= hit.start && (said(&c) || wrongly(self.sentence.slice(c)))
                 })
             });
+            // Nobody who asked the council was turned away.
+            let nobody = clause.tags.first().is_some_and(|t| {
+                let (lead, between) = (
+                    self.words(clause.range.start..t.range.start),
+                    self.words(t.range.end..hit.start.max(t.range.end)),
+                );
+                t.kind == CueKind::Negator && lead.is_empty() && between.iter().any(|w| RELATIVE.contains(w))
+            });
+            let unsaid = unsaid || nobody;
             // The plan to abolish it failed: what did is the plan.
             let unsaid = unsaid || self.attempted(clause, hit);
             // The doubts about it proved unfounded, the ban on it did not last: what came to nothing was directed against it.
@@ -290,6 +303,7 @@ impl View<'_> {
                 CueKind::Remedy | CueKind::Prevention if !self.passive(hit, tag) && !self.verb_follows(clause, tag) => {
                     return;
                 }
+                CueKind::Deficit if self.transitive(clause, tag) => continue,
                 // care services to the disabled and the poor: people, not a verdict
                 CueKind::Deficit if self.names_people(clause, tag) => continue,
                 CueKind::Deficit | CueKind::Few if self.modifies_another(clause, tag, hit) => continue,
@@ -329,70 +343,17 @@ impl View<'_> {
                     continue;
                 }
                 CueKind::Good => {
-                    let denied = tags.iter().take(i).any(|t| t.kind == CueKind::Negator);
-                    judgement.short |= denied && judgement.falls() && !self.denies_verb(tag);
+                    // Nobody believes that it works: it is there, and does not.
+                    let doubted =
+                        judgement.applied("negation.governor") && self.sentence.before(hit, CueKind::Cited).is_some();
+                    let denied = tags.iter().take(i).any(|t| t.kind == CueKind::Negator) && !self.denies_verb(tag);
+                    judgement.short |= (denied || doubted) && judgement.falls();
                     judgement.affirm("good.predicate", tag);
                     return;
                 }
                 _ => {}
             }
         }
-    }
-
-    /// …, closed data and weak collaboration: a participle that opens an item of an enumeration is no remedy.
-    pub fn attributive(&self, clause: &Clause, tag: &Tag) -> bool {
-        let verb = self.sentence.slice(tag.range.clone());
-        let opens = self.words(clause.range.start..tag.range.start).is_empty();
-        // broken lifts, slow fixes: after an adjective it is a noun
-        let noun = |t: &Tag| {
-            t.kind == CueKind::Deficit
-                && t.range.end <= tag.range.start
-                && self.words(t.range.end..tag.range.start).is_empty()
-        };
-        if clause.tags.iter().any(noun) && verb.ends_with('s') {
-            return true;
-        }
-        opens && clause.range.start > 0 && (verb.ends_with("ed") || verb.ends_with("en"))
-    }
-
-    /// How far a remedy has come: planned or going on, or done.
-    pub fn progress(&self, clause: &Clause, remedy: &Tag) -> Realisation {
-        let earlier = |kind: CueKind| {
-            clause
-                .tags
-                .iter()
-                .any(|t| t.kind == kind && t.range.start <= remedy.range.start && !self.participle(clause, t))
-        };
-        let before = self.words(clause.range.start..remedy.range.start);
-        let first = self.words(remedy.range.clone()).first().copied().unwrap_or_default().to_owned();
-        let past = earlier(CueKind::Achieved)
-            || first.ends_with("ed")
-            || matches!(
-                first.as_str(),
-                "did" | "got" | "made" | "broke" | "kept" | "overcame" | "put" | "has" | "have"
-            )
-            || before.iter().rev().take(3).any(|w| matches!(*w, "has" | "have" | "had"));
-        let planned = (earlier(CueKind::Advocated) || before.last() == Some(&"to")) && !earlier(CueKind::Achieved);
-        if past && !planned { Realisation::Achieved } else { Realisation::Advocated }
-    }
-
-    /// Whether the hit was claimed, promised or only meant.
-    pub fn claimed(&self, hit: &Range<usize>) -> bool {
-        [CueKind::Cited, CueKind::Claim].iter().any(|kind| self.sentence.before(hit, *kind).is_some())
-            || self
-                .sentence
-                .clauses
-                .get(self.sentence.clause_of(hit))
-                .is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Claim))
-    }
-
-    /// Whether the hit's clause, or one before it, tells of what once was.
-    pub fn told_of_the_past(&self, at: usize, hit: &Range<usize>) -> bool {
-        let opening = self.sentence.clauses.first().filter(|c| c.range.end <= hit.start);
-        let opening = opening.map(|c| self.words(c.range.clone())).unwrap_or_default();
-        let when = opening.first() == Some(&"when") && opening.iter().any(|w| matches!(*w, "was" | "were"));
-        when || self.sentence.before(hit, CueKind::Then).is_some()
-            || self.sentence.clauses.get(at).is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Then))
     }
 
     /// A cue whose words stand on both sides of the hit: keeps … from, ensures that … is no longer.
@@ -414,41 +375,6 @@ impl View<'_> {
     /// while, whereas: set two things side by side.
     pub fn compares(&self, tag: &Tag) -> bool {
         matches!(self.sentence.slice(tag.range.clone()), "while" | "whereas" | "still")
-    }
-
-    /// Once hailed as a model, it has become …; once dismissed as a show, it now …: of what it once was, the opposite is said.
-    pub fn reversed(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        let Some(once) = self.once(at, hit) else { return };
-        let find = |wanted: fn(CueKind) -> bool| once.tags.iter().find(|t| wanted(t.kind));
-        if let Some(tag) = find(inverts) {
-            judgement.settle(false, false, "verdict.once", tag);
-        } else if let Some(tag) = find(|k| matches!(k, CueKind::Good | CueKind::Claim)) {
-            judgement.settle(true, true, "verdict.once", tag);
-        }
-    }
-
-    /// Mutual aid used to be a matter of course; there was a time when …: it is so no longer, unless the sentence goes on to speak of it.
-    pub fn gone_by(&self, at: usize, hit: &Range<usize>) -> Option<&Tag> {
-        let clauses = &self.sentence.clauses;
-        let clause = clauses.get(at)?;
-        let (lead, rest) = (clause.range.start..hit.start, hit.end..clause.range.end);
-        let goes_on = |c: &Clause| self.same_subject(c) || self.words(c.range.clone()).contains(&"they");
-        if clauses.iter().skip(at + 1).any(|c| goes_on(c) || self.sentence.has_hit(c)) {
-            return None;
-        }
-        clause.tags.iter().find(|t| {
-            let cue = self.words(t.range.clone());
-            let between = if t.range.end <= hit.start { t.range.end..hit.start } else { hit.end..t.range.start };
-            let (before, between) = (self.words(lead.start..t.range.start.min(lead.end)), self.words(between));
-            let passive = before.last().is_some_and(|w| COPULAS.contains(w))
-                || between.last().is_some_and(|w| COPULAS.contains(w));
-            let near =
-                between.len() <= 4 && !passive && !before.iter().chain(between.iter()).any(|w| RELATIVE.contains(w));
-            t.kind == CueKind::Then
-                && (cue.ends_with(&["used", "to"]) && near
-                    || cue.contains(&"time") && cue.len() > 2 && t.range.end <= hit.start)
-                && !self.words(rest.clone()).contains(&"still")
-        })
     }
 
     /// Whether a cue calls for the hit: a modal verb, or a bare verb that opens the clause or follows "to" or "and".
@@ -535,9 +461,12 @@ impl View<'_> {
                 || matches!(*w, "where" | "when" | "there" | "here" | "once" | "altogether" | "entirely")
         };
         rest.first().is_none_or(bare)
-            && ["stop", "cease", "end", "broke", "break", "dissolve", "disband", "withdr"]
-                .iter()
-                .any(|v| verb.starts_with(v))
+            && [
+                "stop", "cease", "end", "broke", "break", "dissolve", "disband", "withdr", "quit", "give up",
+                "gave up", "given up", "resign", "pull", "opt", "walk",
+            ]
+            .iter()
+            .any(|v| verb.starts_with(v))
     }
 
     /// broke down in the storm, broke down when …: a verb of remedy without an object tells of an end.
@@ -555,10 +484,9 @@ impl View<'_> {
         let [.., last, "the"] = before[..] else { return false };
         let ends = after.first().is_none_or(|w| JOINS.contains(w) || PREPOSITIONS.contains(w));
         // neighbours help the poor and the weak
-        let helped =
-            before.iter().rev().nth(1).is_some_and(|w| {
-                ["help", "serv", "assist", "support", "aid", "visit"].iter().any(|v| w.starts_with(v))
-            });
+        let helped = before.iter().rev().nth(1).is_some_and(|w| {
+            ["help", "reach", "serv", "assist", "support", "aid", "visit"].iter().any(|v| w.starts_with(v))
+        });
         let people = matches!(
             self.sentence.slice(tag.range.clone()),
             "poor"

@@ -144,6 +144,12 @@ pub const FINITE: &[&str] = &[
     "played",
     "plays",
     "praised",
+    "praises",
+    "describes",
+    "invites",
+    "tells",
+    "told",
+    "wrote",
     "prevented",
     "prevents",
     "proved",
@@ -416,4 +422,11 @@ pub const NO_NOUNS: &[&str] = &[
     "laid",
     "dealt",
     "sustained",
+];
+
+/// Verbs that link a subject with what is said of it.
+pub const COPULAS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "remain", "remains", "remained", "become", "becomes", "became",
+    "stay", "stays", "stayed", "look", "looks", "looked", "seem", "seems", "seemed", "proved", "proves", "prove",
+    "turned", "grown", "grew", "stands", "stood", "sits", "sat", "lies", "lay", "left", "runs", "ran", "has", "have",
 ];
