@@ -3,9 +3,11 @@
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::inverts;
+use super::items::COUNTED;
 use super::phrases::View;
 use super::sequel::Verdict;
-use super::vocabulary::{COPULAS, DETERMINERS, JOINS, PREPOSITIONS};
+use super::times::ORDINALS;
+use super::vocabulary::{COPULAS, DETERMINERS, JOINS, PREPOSITIONS, is_finite};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -32,6 +34,9 @@ const GENERIC: &[&str] = &[
     "measure",
     "measures",
     "arrangement",
+    "deal",
+    "pact",
+    "agreement",
     "arrangements",
     "idea",
     "practice",
@@ -89,19 +94,37 @@ impl View<'_> {
     }
 
     /// Whether a word is the subject of its clause: at most an adverbial before it, its verb after it.
-    fn is_subject(&self, clause: &Clause, tag: &Tag) -> bool {
+    pub fn is_subject(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.words(clause.range.start..tag.range.start);
         // of it, with this; but: two years on it …
         let quantified = matches!(
             lead[..],
-            [.., "none" | "most" | "all" | "few" | "many" | "some" | "half" | "neither" | "both", "of"]
+            [
+                ..,
+                "none"
+                    | "most"
+                    | "all"
+                    | "few"
+                    | "many"
+                    | "some"
+                    | "half"
+                    | "neither"
+                    | "both"
+                    | "one"
+                    | "last"
+                    | "each",
+                "of"
+            ]
         );
         let governed =
             !quantified && lead.last().is_some_and(|w| PREPOSITIONS.contains(w) && !(*w == "on" && lead.len() > 1));
         let rest = self.words(tag.range.end..self.sentence.text.len());
         let cued = |t: &Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
         let verb = self.finite_between(tag.range.end..self.sentence.text.len()) || clause.tags.iter().any(cued);
+        // the sixth was adopted; but the last train left
+        let alone = !self.is_ordinal(tag) || rest.first().is_some_and(|w| is_finite(w) || w.ends_with("ed"));
         lead.len() <= 5
+            && alone
             && !governed
             && !self.finite_between(clause.range.start..tag.range.start)
             && verb
@@ -314,6 +337,12 @@ impl View<'_> {
         if words.len() > 1 && matches!(words.first(), Some(&("its" | "their"))) {
             return true;
         }
+        if ORDINALS.contains(&head) {
+            let counts = |w: &&str| {
+                COUNTED.contains(w) || matches!(*w, "ten" | "eight" | "nine" | "earlier" | "previous" | "first" | "all")
+            };
+            return before.iter().any(counts);
+        }
         if !GENERIC.contains(&head) {
             let same = |w: &&str| *w == head;
             let named = before.iter().rposition(same).is_some_and(|at| before.len() - at <= 6)
@@ -331,7 +360,8 @@ impl View<'_> {
         let noun = !matches!(head, "it" | "they" | "them" | "these" | "those");
         let indefinite = before.iter().rev().take(4).any(|w| matches!(*w, "a" | "an"));
         let brought_up = indefinite
-            || [CueKind::Claim, CueKind::Cited, CueKind::Achieved, CueKind::Advocated, CueKind::Imperative]
+            || self.sentence.told(hit, CueKind::Claim)
+            || [CueKind::Cited, CueKind::Achieved, CueKind::Advocated, CueKind::Imperative]
                 .iter()
                 .any(|kind| self.sentence.before(hit, *kind).is_some());
         // The plan was discussed in a hearing. It was rejected: the plan.
@@ -343,7 +373,7 @@ impl View<'_> {
         brought_up && (noun || !where_it_was) && (noun || headed || self.is_plural(hit) == is_plural_pronoun(head))
     }
 
-    fn is_plural(&self, hit: &Range<usize>) -> bool {
+    pub fn is_plural(&self, hit: &Range<usize>) -> bool {
         let words = self.words(hit.clone());
         // equal access to services: the noun before the preposition
         let last = words.iter().take_while(|w| !PREPOSITIONS.contains(w)).last().copied().unwrap_or_default();

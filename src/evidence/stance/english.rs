@@ -43,6 +43,16 @@ impl Grammar for View<'_> {
             judgement.settle(false, false, "degree.rhetorical-affirmation", &tag);
             return;
         }
+        // how poor elderly care is: a cue that the hit cuts short
+        let cut = |t: &&Tag| t.kind == CueKind::Deficit && t.range.start < hit.start && hit.start < t.range.end;
+        let how = |t: &Tag| self.words(clause.range.start..t.range.start).last() == Some(&"how");
+        if let Some(tag) = clause.tags.iter().find(|t| cut(t) && how(t)) {
+            judgement.invert("deficit.modifier", tag, true);
+        }
+        if let Some(tag) = self.unprevented(clause, hit) {
+            judgement.settle(true, true, "parity", tag);
+            return;
+        }
         for tag in clause.tags.iter().filter(|t| t.range.end <= hit.start) {
             if self.reaches(clause, tag, hit) {
                 self.govern(clause, tag, hit, judgement);
@@ -118,7 +128,8 @@ impl Grammar for View<'_> {
             self.fronted(at, hit, judgement);
             self.in_respect(at, hit, judgement);
         }
-        if judgement.judged {
+        // Never had: monthly meetings. An adjective of praise is no verdict.
+        if judgement.judged && judgement.rules.iter().any(|(id, _)| *id != "good.modifier") {
             return;
         }
         let clauses = &self.sentence.clauses;
@@ -128,6 +139,9 @@ impl Grammar for View<'_> {
             } else {
                 judgement.settle(true, true, "list.head", tag)
             }
+            return;
+        }
+        if judgement.judged {
             return;
         }
         if let Some((falls, tag)) = self.inverted_copula(at, hit) {
@@ -228,7 +242,9 @@ impl Grammar for View<'_> {
     }
 
     fn remedies(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
-        self.remedied(at, hit, judgement);
+        if !judgement.applied("parity") {
+            self.remedied(at, hit, judgement);
+        }
     }
 
     fn conditions(&self, at: usize, hit: &Range<usize>, judgement: &mut Judgement) {
@@ -250,6 +266,11 @@ impl Grammar for View<'_> {
         for later in self.sentence.clauses.iter().skip(predicate + 1) {
             if self.sentence.has_hit(later) {
                 break;
+            }
+            // has repaired the oversight, which had broken down: how it was before
+            if self.of_before(at, later, hit) {
+                judgement.realisation = Some(Realisation::Achieved);
+                continue;
             }
             // Self-governance, however, it guarantees: a word between commas is no clause.
             if later.tags.first().is_some_and(|t| t.kind == CueKind::Contrast && t.range == later.range) {
@@ -288,6 +309,11 @@ impl Grammar for View<'_> {
                 judgement.settle(!falls, true, "verdict.claim", tag);
                 return;
             }
+            // shall support it, and shall not load …: one duty after another
+            let duty = self.words(later.range.clone());
+            if matches!(duty[..], ["and" | "or", "shall" | "must" | "may" | "should", "not" | "never", ..]) {
+                continue;
+            }
             let tags: Vec<&Tag> = later.tags.iter().collect();
             if let Some(tag) = find(CueKind::Failure) {
                 // X is said to be dead; the survey proves the contrary.
@@ -301,6 +327,12 @@ impl Grammar for View<'_> {
                     .is_some_and(|c| c.tags.iter().any(|t| matches!(t.kind, CueKind::Cited | CueKind::Claim)));
                 let denial = refuted && talk && judgement.falls() || self.denied(&tags, tag);
                 judgement.settle(!denial, true, "verdict.failure", tag);
+                return;
+            }
+            // Twelve centres opened; all of them have since been closed: a gap that is closed is good, a centre is not.
+            let closed = |t: &&Tag| self.words((*t).range.clone()).last() == Some(&"closed") && !judgement.falls();
+            if let Some(tag) = find(CueKind::Success).filter(|t| closed(t) && self.resumes(later, hit).is_some()) {
+                judgement.settle(true, false, "verdict.turn", tag);
                 return;
             }
             // The shortage has shrunk, and that is good; the number of volunteers has, and that is not.
@@ -328,8 +360,10 @@ impl Grammar for View<'_> {
             let turns = contrast.or_else(|| find(CueKind::Now));
             // …, and nobody practises it; …, which no nurse has ever seen: the clause speaks of the hit by a pronoun.
             let claimed = self.claimed(hit);
-            let speaks_of_it =
-                self.same_subject(later) || claimed || self.sentence.before(hit, CueKind::Then).is_some();
+            let speaks_of_it = self.same_subject(later)
+                || self.resumes(later, hit).is_some()
+                || claimed
+                || self.sentence.before(hit, CueKind::Then).is_some();
             // …, since a permit is void where …: gives the reason.
             let reason = |t: &&Tag| {
                 self.sentence.slice(t.range.clone()) == "since"
@@ -361,6 +395,11 @@ impl Grammar for View<'_> {
                 if find(CueKind::Achieved).is_some() {
                     judgement.realisation = Some(Realisation::Achieved);
                 }
+                continue;
+            }
+            if let Some(tag) = self.became(at, later, hit).filter(|_| judgement.falls() && against.is_empty()) {
+                judgement.settle(false, false, "verdict.now", tag);
+                judgement.realisation = find(CueKind::Achieved).map(|_| Realisation::Achieved);
                 continue;
             }
             // Critics dismissed it as a dream, but …: a denial that was only talk, turned against.
@@ -441,14 +480,22 @@ impl Grammar for View<'_> {
         self.asserted(tag)
     }
 
-    fn of_the_past(&self, hit: &Range<usize>, reading: &Reading) -> bool {
+    fn of_the_past(&self, hit: &Range<usize>) -> bool {
         let clause = self.sentence.clauses.get(self.sentence.clause_of(hit));
         let past = |w: &&str| matches!(*w, "was" | "were" | "had" | "looked" | "seemed" | "stood");
-        reading
-            .rules
-            .iter()
-            .any(|(id, _)| id.starts_with("deficit") || id.starts_with("good") || id.starts_with("verdict"))
-            && clause.is_some_and(|c| self.words(c.range.clone()).iter().any(past))
+        clause.is_some_and(|c| self.words(c.range.clone()).iter().any(past))
+    }
+
+    fn denies(&self) -> Option<&Tag> {
+        self.denied_echo()
+    }
+
+    fn appeared(&self) -> bool {
+        self.appeared_so()
+    }
+
+    fn renewed<'s>(&'s self, subject: &'s Tag) -> Option<&'s Tag> {
+        self.renews(self.sentence.clauses.get(self.sentence.clause_of(&subject.range))?, subject)
     }
 
     fn stands_for(&self, hit: &Range<usize>, subject: Option<&str>) -> bool {

@@ -54,8 +54,20 @@ pub trait Grammar {
         true
     }
     /// Whether the sentence tells how a hit was judged in the past, so that the one after may tell how it is now.
-    fn of_the_past(&self, _hit: &Range<usize>, _reading: &Reading) -> bool {
+    fn of_the_past(&self, _hit: &Range<usize>) -> bool {
         false
+    }
+    /// Whether the sentence tells what a thing looked like, or was thought to be.
+    fn appeared(&self) -> bool {
+        false
+    }
+    /// Of a sentence after another: the words that deny no more than what that one said (It was not: …).
+    fn denies(&self) -> Option<&Tag> {
+        None
+    }
+    /// Of a sentence after another: what has come about since of its subject.
+    fn renewed<'s>(&'s self, _subject: &'s Tag) -> Option<&'s Tag> {
+        None
     }
     /// Whether the subject of the sentence after, if it has one that takes this one up, stands for a hit of this one.
     fn stands_for(&self, _hit: &Range<usize>, _subject: Option<&str>) -> bool {

@@ -11,7 +11,7 @@ use crate::text::marker;
 use std::ops::Range;
 
 /// What is counted before a colon: two of the promises were broken: …; falls short on three counts: ….
-const COUNTED: &[&str] = &[
+pub const COUNTED: &[&str] = &[
     "one",
     "two",
     "three",
@@ -64,7 +64,7 @@ impl View<'_> {
         let items = clause.range.end + 1..clauses.get(at)?.range.end;
         let words = self.words(clause.range.clone());
         // Missing: …; what went wrong: …
-        let counts = words.iter().any(|w| COUNTED.contains(w)) || words.len() <= 5;
+        let counts = words.iter().any(|w| COUNTED.contains(w)) || words.len() <= 5 || words.first() == Some(&"what");
         let open = words.last().is_some_and(|w| PREPOSITIONS.contains(w));
         if self.finite_between(items)
             || !(counts || open)
@@ -159,18 +159,20 @@ impl View<'_> {
         let clause = clauses.get(at)?;
         let lead = self.words(clause.range.start..hit.start);
         let near = lead.iter().rev().take(6).any(|w| matches!(*w, "except" | "excepting" | "unlike" | "exception"));
+        let but = self.all_but(at, &lead);
         let apart = lead.starts_with(&["apart", "from"]) || lead.starts_with(&["aside", "from"]);
         let all = self.words(0..self.sentence.text.len());
         let universal = all.iter().any(|w| {
             matches!(*w, "all" | "everything" | "every" | "nothing" | "none" | "no" | "nobody" | "everywhere")
         });
-        if !(near || apart && universal) {
+        if !(near || but || apart && universal) {
             return None;
         }
         let tags: Vec<&Tag> = clauses
             .iter()
             .flat_map(|c| &c.tags)
             .filter(|t| t.range.end <= hit.start || t.range.start >= hit.end)
+            .filter(|t| !but || t.range.start < clause.range.end)
             .collect();
         let own = |t: &Tag| self.words(t.range.clone()).iter().any(|w| matches!(*w, "exception" | "except"));
         let against: Vec<&Tag> =
@@ -179,6 +181,17 @@ impl View<'_> {
             .iter()
             .any(|t| matches!(t.kind, CueKind::Good | CueKind::Success | CueKind::Achieved | CueKind::Remedy));
         if self.turns_round(&against) { Some(false) } else { (good || universal).then_some(true) }
+    }
+
+    /// everything but X, every interest but X: the conjunction stands where an exception would.
+    fn all_but(&self, at: usize, lead: &[&str]) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.sentence.clauses.get(at)).filter(|c| c.mark == ' ');
+        let words = before.map(|c| self.words(c.range.clone())).unwrap_or_default();
+        let all = words.iter().rev().take(5).any(|w| matches!(*w, "every" | "all"))
+            || words.last().is_some_and(|w| w.starts_with("every"));
+        let bare = |w: &&str| !is_finite(w) && !w.ends_with("ed");
+        let [first, rest @ ..] = lead else { return false };
+        *first == "but" && all && rest.len() <= 3 && rest.iter().all(bare)
     }
 
     /// …, and volunteers carry water: with a verb of its own it is a sentence, and no item of the enumeration before it.

@@ -15,6 +15,7 @@ mod predicates;
 pub mod reader;
 mod remedies;
 mod sequel;
+mod times;
 mod vocabulary;
 
 use crate::text::Span;

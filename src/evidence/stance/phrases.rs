@@ -6,7 +6,8 @@ use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::reader::Tagged;
 use super::vocabulary::{
-    ADJUNCTS, AUXILIARIES, DETERMINERS, INTENTS, JOINS, PREPOSITIONS, RELATIVE, RESUMES, SUBORDINATORS, is_finite,
+    ADJUNCTS, AUXILIARIES, COPULAS, DETERMINERS, INTENTS, JOINS, PREPOSITIONS, RELATIVE, RESUMES, SUBORDINATORS,
+    is_finite,
 };
 use crate::codebook::CueKind;
 use std::borrow::Cow;
@@ -97,7 +98,13 @@ impl<'a> View<'a> {
         let infinitive = self.sentence.slice(tag.range.clone()).ends_with(" to");
         let rest = self.words(between.clone());
         let after_verb = rest.get(1).map_or(hit.start, |w| self.at(w));
-        let finite = self.finite_between(if infinitive { after_verb..hit.start } else { between.clone() });
+        // failed to remove what holds it back: the verb is the gap's own
+        let gap = clause
+            .tags
+            .iter()
+            .find(|t| t.kind == CueKind::Gap && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        let end = gap.map_or(hit.start, |t| t.range.start.max(after_verb));
+        let finite = self.finite_between(if infinitive { after_verb..end } else { between.start..end });
         // scrapped the tax after a hearing, were rejected in the vote: what a verb of refusal has not for its object
         let verb = matches!(tag.kind, CueKind::Refusal | CueKind::Neglect);
         let lead = self.words(clause.range.start..tag.range.start);
@@ -185,6 +192,8 @@ impl<'a> View<'a> {
             "to" => purpose(at, next),
             "in" => matches!(*next, "order" | "favour" | "favor" | "response" | "return" | "exchange"),
             "as" => matches!(*next, "a" | "part"),
+            // refuses to place its accounts under supervision
+            "under" => !words.iter().any(|w| ["plac", "put", "bring"].iter().any(|v| w.starts_with(v))),
             word => ADJUNCTS.contains(&word),
         })
     }
@@ -311,7 +320,9 @@ impl<'a> View<'a> {
                 // The order forbids strikes, processions and assemblies.
                 let forbids = || {
                     let verb = self.sentence.slice(t.range.clone());
-                    ["forbid", "forbade", "prohibit", "ban", "outlaw"].iter().any(|v| verb.starts_with(v))
+                    !self.words(object.clone()).is_empty()
+                        && !verb.ends_with("ing")
+                        && !self.passive(&(earlier.range.start..earlier.range.start), t)
                 };
                 (matches!(t.kind, CueKind::Gap | CueKind::Lack | CueKind::Few | CueKind::Negator)
                     || t.kind == CueKind::Refusal && forbids()
@@ -327,7 +338,10 @@ impl<'a> View<'a> {
                 // Auditors noted gaps in the records, and mediation has …
                 let lead = self.words(earlier.range.start..tag.range.start);
                 let told = lead.len() > 1 && lead.last().is_some_and(|w| w.ends_with("ed"));
-                let verb = told || self.finite_between(earlier.range.clone()) || self.in_relative_clause(earlier, tag);
+                let verb = told
+                    || tag.kind == CueKind::Refusal
+                    || self.finite_between(earlier.range.clone())
+                    || self.in_relative_clause(earlier, tag);
                 let sentence = open && self.has_predicate(clause, hit) && verb;
                 return Some(tag).filter(|_| earlier.mark == ':' || !fronted && !sentence);
             }
@@ -417,6 +431,10 @@ impl<'a> View<'a> {
     /// was cancelled, had been ignored: the verb's object is the subject.
     pub fn passive(&self, hit: &Range<usize>, tag: &Tag) -> bool {
         let words = self.words(hit.end..tag.range.start);
+        // are kept out of them: the copula is the cue's own
+        if self.words(tag.range.clone()).first().is_some_and(|w| COPULAS.iter().take(4).any(|c| c == w)) {
+            return true;
+        }
         // is blocking the road, is a protest against: no participles
         let noun = words.last().is_some_and(|w| DETERMINERS.contains(w));
         if noun || self.words(tag.range.clone()).first().is_some_and(|w| w.ends_with("ing")) {

@@ -43,6 +43,10 @@ impl View<'_> {
             CueKind::RhetoricalAffirmation if self.sentence.asks() => {
                 judgement.settle(false, false, "degree.rhetorical-affirmation", tag);
             }
+            // may not dispense with it: a verb of refusal denied
+            CueKind::Prevention if self.forbids_refusal(clause, tag) => {
+                judgement.invert("negation.governor", tag, false)
+            }
             // A clause prevents participation; what is prevented by means of a thing does not stand next to the verb.
             CueKind::Prevention if self.bars(clause, tag, hit) => judgement.invert("negation.barred", tag, false),
             CueKind::Lack => judgement.invert("deficit.lack", tag, true),
@@ -51,11 +55,43 @@ impl View<'_> {
             // Crime fell after volunteers came: the verb ends before the conjunction.
             CueKind::Deficit if matches!(self.words(tag.range.end..hit.start)[..], [w] if SUBORDINATORS.contains(&w)) =>
                 {}
+            // Far from weakening it, the courts …: denies the verb.
+            CueKind::Deficit if self.far_from_doing(tag) => judgement.invert("parity", tag, true),
             CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
             CueKind::SoCalled if distance <= 1 => judgement.settle(true, true, "voice.so-called", tag),
             CueKind::Good if distance <= 1 => judgement.affirm("good.modifier", tag),
             _ => {}
         }
+    }
+
+    fn far_from_doing(&self, tag: &Tag) -> bool {
+        let next = self.words(tag.range.end..self.sentence.text.len());
+        self.sentence.slice(tag.range.clone()) == "far from" && next.first().is_some_and(|w| w.ends_with("ing"))
+    }
+
+    fn forbids_refusal(&self, clause: &Clause, tag: &Tag) -> bool {
+        let next = clause.tags.iter().find(|t| t.range.start >= tag.range.end);
+        self.sentence.slice(tag.range.clone()).ends_with(" not")
+            && next.is_some_and(|n| {
+                matches!(n.kind, CueKind::Refusal | CueKind::Neglect)
+                    && self.words(tag.range.end..n.range.start).len() <= 1
+            })
+    }
+
+    /// could not keep it from withering, failed to stop it from dying out: prevention denied, of something bad.
+    pub fn unprevented<'c>(&self, clause: &'c Clause, hit: &Range<usize>) -> Option<&'c Tag> {
+        let tag = self.around(clause, CueKind::Prevention, hit)?;
+        let denies = |t: &&Tag| inverts(t.kind) && t.range.end <= tag.range.start;
+        let against: Vec<&Tag> = clause.tags.iter().filter(denies).collect();
+        let bad = |t: &Tag| {
+            (inverts(t.kind) || t.kind == CueKind::Failure)
+                && t.range.start > hit.end
+                && self.words(tag.range.end..t.range.start).len() <= 1
+        };
+        let last = self.words(tag.range.clone()).last().copied().unwrap_or_default();
+        let wastes = ["fall", "turn", "slid", "slip", "drift", "fad", "wither", "collaps", "laps", "dying", "going"];
+        (self.turns_round(&against) && (clause.tags.iter().any(bad) || wastes.iter().any(|w| last.starts_with(w))))
+            .then_some(tag)
     }
 
     /// the plan to abolish it: what is predicated is said of the plan.
@@ -274,7 +310,7 @@ impl View<'_> {
                     continue;
                 }
                 // … and hence no peace: another item's own
-                CueKind::Negator if self.denies_another(tag, hit) => continue,
+                CueKind::Negator | CueKind::Few | CueKind::Lack if self.denies_another(tag, hit) => continue,
                 // What goes on without a thing does not itself fall short.
                 CueKind::Negator if self.has_own_object(tag, hit, judgement) => continue,
                 // … should practise self-governance and not leave everything to …: the denial is another verb's.
@@ -401,10 +437,22 @@ impl View<'_> {
             && (gerund || judgement.falls() || !self.words(hit.end..tag.range.start).is_empty())
     }
 
-    /// A "no" after "and", with no verb in between, belongs to the noun after it.
+    /// A "no" or "nothing" after "and", with no verb in between, belongs to the noun after it.
     pub fn denies_another(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        self.sentence.slice(tag.range.clone()) == "no"
-            && self.joined(hit.end..tag.range.start)
+        let between = self.words(hit.end..tag.range.start);
+        let noun = matches!(
+            self.sentence.slice(tag.range.clone()),
+            "no" | "nothing"
+                | "nobody"
+                | "none"
+                | "neither"
+                | "never"
+                | "not a single"
+                | "not one"
+                | "hardly any"
+                | "few"
+        );
+        noun && between.iter().rev().take(2).any(|w| JOINS.contains(w))
             && !self.finite_between(hit.end..tag.range.start)
     }
 

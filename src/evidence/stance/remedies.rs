@@ -5,7 +5,7 @@ use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
 use super::phrases::View;
-use super::vocabulary::{DETERMINERS, PREPOSITIONS};
+use super::vocabulary::{DETERMINERS, JOINS, PREPOSITIONS};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -125,11 +125,13 @@ impl View<'_> {
         if clause.tags.iter().any(noun) && verb.ends_with('s') {
             return true;
         }
+        // training, repairs and volunteers
+        let item = self.words(tag.range.end..clause.range.end).first().is_some_and(|w| JOINS.contains(w));
         // the report on the bridge
         let words = self.words(tag.range.clone());
         let before = self.words(clause.range.start..tag.range.start);
         words.len() == 1 && before.last().is_some_and(|w| DETERMINERS.contains(w))
-            || opens && clause.range.start > 0 && (verb.ends_with("ed") || verb.ends_with("en"))
+            || opens && clause.range.start > 0 && (item || verb.ends_with("ed") || verb.ends_with("en"))
     }
 
     /// has rarely been close: an adjective that a verb of remedy is spelt like.

@@ -33,6 +33,8 @@ pub enum Verdict {
     NowHolds,
     /// It is no longer as it was.
     Changed,
+    /// What it looked like it was not.
+    Unlike,
     /// Somebody put an end to it, or to the decision against it.
     Overturned,
     /// Somebody gave it back.
@@ -43,6 +45,8 @@ pub enum Verdict {
 pub struct Sequel {
     /// What takes up the sentence before: a thing or a claim; none where the verdict stands alone (Nothing came of it).
     subject: Option<(CueKind, String)>,
+    /// Whether the sentence takes up anything at all.
+    resumes: bool,
     /// The verdict.
     verdict: Verdict,
     /// The cue, counted on from the end of the sentence before.
@@ -54,6 +58,7 @@ impl Sequel {
     pub fn new(sentence: &Tagged, grammar: &impl Grammar, end: usize) -> Option<Sequel> {
         let of = |subject: Option<Tag>, verdict: Verdict, cue: &Range<usize>| Sequel {
             subject: subject.map(|tag| (tag.kind, sentence.slice(tag.range).to_owned())),
+            resumes: grammar.subject().is_some(),
             verdict,
             cue: end + cue.start..end + cue.end,
         };
@@ -64,6 +69,9 @@ impl Sequel {
         let subject = grammar.subject();
         if let Some(tag) = refuted {
             return Some(of(subject, Verdict::Refuted, &tag.range));
+        }
+        if let Some(tag) = grammar.denies() {
+            return Some(of(subject, Verdict::Unlike, &tag.range));
         }
         let bare = || grammar.bare_verdict().map(|(verdict, tag)| of(None, verdict, &tag.range));
         subject
@@ -94,9 +102,11 @@ impl Sequel {
             let tag = clause.tags.iter().find(|t| t.kind == CueKind::Success && t.range.start >= subject.range.end)?;
             (reading.polarity == Polarity::Affirmed).then(|| (Verdict::Holds, tag.range.clone()))
         };
-        let (kind, cue) = deciding.or_else(success)?;
+        let renewed = || Some((Verdict::NowHolds, grammar.renewed(&subject)?.range.clone()));
+        let (kind, cue) = deciding.or_else(success).or_else(renewed)?;
         let verdict = match (reading.polarity, kind) {
-            (Polarity::Affirmed, Verdict::Holds) => Verdict::Holds,
+            (Polarity::Negated | Polarity::Deficit, Verdict::NowHolds) => return None,
+            (Polarity::Affirmed, Verdict::Holds | Verdict::NowHolds) => kind,
             (Polarity::Affirmed, _) => return None,
             (Polarity::Negated, _) => Verdict::Absent,
             (Polarity::Deficit, _) => Verdict::Fails,
@@ -114,8 +124,10 @@ impl Sequel {
         }
         let affirmed = reading.polarity == Polarity::Affirmed;
         let stands = || grammar.stands_for(hit, self.subject.as_ref().map(|(_, words)| words.as_str()));
-        let once = sentence.told(hit, CueKind::Then) || grammar.of_the_past(hit, reading);
         let applied = |rule: &str| reading.rules.iter().any(|(id, _)| id.starts_with(rule));
+        let judged = ["deficit", "good", "verdict"].iter().any(|rule| applied(rule))
+            || self.resumes && (applied("negation") || applied("degree"));
+        let once = sentence.told(hit, CueKind::Then) || judged && grammar.of_the_past(hit);
         let (praised, gone) = (sentence.told(hit, CueKind::Then) && applied("good.predicate"), applied("verdict.once"));
         let polarity = match self.verdict {
             Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
@@ -138,10 +150,19 @@ impl Sequel {
                 Polarity::Deficit
             }
             // Mutual aid was once a matter of course. Today one hires a firm.
-            Verdict::NowHolds if affirmed && once && reading.realisation == Realisation::Described && praised => {
+            Verdict::Unlike if affirmed || claimed || grammar.appeared() => {
+                [Polarity::Affirmed, Polarity::Deficit][usize::from(affirmed)]
+            }
+            Verdict::NowHolds
+                if self.subject.is_none()
+                    && affirmed
+                    && once
+                    && reading.realisation == Realisation::Described
+                    && praised =>
+            {
                 Polarity::Deficit
             }
-            Verdict::NowHolds if (once || claimed) && !affirmed && !gone => Polarity::Affirmed,
+            Verdict::NowHolds if (once || claimed) && !affirmed && !gone && stands() => Polarity::Affirmed,
             Verdict::Changed if once => [Polarity::Affirmed, Polarity::Deficit][usize::from(affirmed)],
             Verdict::Restored if !affirmed => Polarity::Affirmed,
             // What a pronoun takes up is the thing; a noun takes up the decision against it.
