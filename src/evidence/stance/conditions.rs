@@ -28,7 +28,10 @@ impl View<'_> {
         let lead = self.words(clause.range.start..hit.start);
         // Had there been a consultation, the bridge would stand.
         let next = self.sentence.clauses.get(at + 1).map(|c| self.words(c.range.clone())).unwrap_or_default();
-        let supposed = lead.first() == Some(&"had") && next.iter().any(|w| matches!(*w, "would" | "could" | "might"));
+        let past = |w: &&str| matches!(*w, "had" | "existed" | "worked" | "met");
+        let if_only = lead.first() == Some(&"if") && self.words(hit.end..clause.range.end).first().is_some_and(past);
+        let supposed =
+            (if_only || lead.first() == Some(&"had")) && next.iter().any(|w| matches!(*w, "would" | "could" | "might"));
         if self.sentence.clauses.iter().take(at).any(unreal)
             && lead.iter().chain(self.words(hit.end..clause.range.end).iter().take(2)).any(|w| *w == "would")
         {
@@ -218,7 +221,8 @@ impl View<'_> {
     pub fn gapped(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.words(clause.range.start..tag.range.start);
         let before = self.sentence.clauses.iter().rfind(|c| c.range.end <= clause.range.start);
-        let against = before.map(|c| c.tags.iter().filter(|t| inverts(t.kind)).collect::<Vec<&Tag>>());
+        let against = before
+            .map(|c| c.tags.iter().filter(|t| inverts(t.kind) || t.kind == CueKind::ListOpen).collect::<Vec<&Tag>>());
         self.sentence.slice(tag.range.clone()) == "not"
             && (lead.is_empty() || matches!(lead[..], ["but" | "though"]))
             && against.is_some_and(|tags| self.turns_round(&tags))

@@ -272,6 +272,13 @@ impl Grammar for View<'_> {
                 judgement.realisation = Some(Realisation::Achieved);
                 continue;
             }
+            // those who hold office but fail to do their jobs: told of them
+            let lead = self.sentence.clauses.iter().rfind(|c| c.range.end <= later.range.start);
+            let aside =
+                |c: &Clause| c.mark == ' ' && self.words(c.range.clone()).iter().rev().take(8).any(|w| *w == "who");
+            if lead.is_some_and(aside) {
+                continue;
+            }
             // Self-governance, however, it guarantees: a word between commas is no clause.
             if later.tags.first().is_some_and(|t| t.kind == CueKind::Contrast && t.range == later.range) {
                 continue;

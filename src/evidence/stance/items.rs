@@ -77,7 +77,11 @@ impl View<'_> {
         // shall be dealt with only after a decision: a rule, no count
         let rule =
             clause.tags.iter().any(|t| matches!(t.kind, CueKind::Necessity | CueKind::Condition | CueKind::Advocated));
-        let at_end = against.last().is_some_and(|t| self.words(t.range.end..clause.range.end).len() <= 4);
+        // In none of these respects has it moved forward: …
+        let at_start = against
+            .first()
+            .is_some_and(|t| t.kind == CueKind::Negator && self.words(clause.range.start..t.range.start).len() <= 1);
+        let at_end = at_start || against.last().is_some_and(|t| self.words(t.range.end..clause.range.end).len() <= 4);
         if self.turns_round(&against) && at_end && !rule {
             return against.first().map(|tag| (*tag, false));
         }

@@ -188,7 +188,8 @@ impl<'a> View<'a> {
         };
         let pairs = words.iter().zip(words.iter().skip(1).chain(&[""]));
         pairs.enumerate().any(|(at, (word, next))| match *word {
-            "itself" | "themselves" => at == 0,
+            // made life hard for them
+            "itself" | "themselves" | "for" => at == 0,
             "to" => purpose(at, next),
             "in" => matches!(*next, "order" | "favour" | "favor" | "response" | "return" | "exchange"),
             "as" => matches!(*next, "a" | "part"),
@@ -488,6 +489,11 @@ impl<'a> View<'a> {
         match tag.kind {
             _ if inverts(tag.kind) && next.is_some_and(|n| inverts(n.kind)) => judgement.affirm("good.fronted", tag),
             CueKind::Deficit | CueKind::Neglect | CueKind::Lack | CueKind::Refusal => {
+                // Mocked at first, it is now asked for advice.
+                let told = |c: Option<&Clause>, kind: CueKind| c.is_some_and(|c| c.tags.iter().any(|t| t.kind == kind));
+                if told(Some(clause), CueKind::Then) && told(self.sentence.clauses.get(at), CueKind::Now) {
+                    return judgement.affirm("good.fronted", tag);
+                }
                 judgement.invert("deficit.fronted", tag, true);
             }
             CueKind::Good => judgement.affirm("good.fronted", tag),

@@ -20,7 +20,7 @@ impl View<'_> {
             // It isn't the volunteers who are to blame: it is others.
             CueKind::Negator if self.cleft(clause, tag, hit) => judgement.affirm("definition.of", tag),
             // criticises the roads but not the hearings: the verb is that of the clause before
-            CueKind::Negator if distance == 0 && self.gapped(clause, tag) => judgement.affirm("verdict.echo", tag),
+            CueKind::Negator if distance <= 1 && self.gapped(clause, tag) => judgement.affirm("verdict.echo", tag),
             // not enough volunteers
             CueKind::Negator => {
                 let enough = self.words(tag.range.end..hit.start).iter().take(2).any(|w| *w == "enough");

@@ -26,7 +26,8 @@ impl View<'_> {
         let apposed = self.predicate(at, hit).and_then(|i| self.sentence.clauses.get(i));
         let apposed = apposed.and_then(|c| c.tags.iter().find(|t| t.kind == CueKind::Success));
         // What has eased is the shortage; where none was named, it is the thing itself.
-        let before_any = clause.tags.iter().any(|t| inverts(t.kind) && t.range.end <= hit.start);
+        let named = |t: &Tag| inverts(t.kind) || t.kind == CueKind::ListOpen;
+        let before_any = clause.tags.iter().any(|t| named(t) && t.range.end <= hit.start);
         let harm = |t: &Tag| {
             clause
                 .tags
