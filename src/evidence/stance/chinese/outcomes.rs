@@ -42,14 +42,15 @@ impl View<'_> {
         // 一场也没有, 到村里的物资一箱也没见到
         let least = lead.rfind('一').and_then(|one| lead.get(one..)).map_or(0, |tail| tail.chars().count());
         let rest = clause.map_or("", |c| self.text(tag.range.end..c.range.end));
-        let kept = rest.starts_with(['错', '丢', '少', '差', '落', '漏', '误', '断', '停', '改', '变', '动', '多']);
+        let kept = rest.starts_with([
+            '错', '丢', '少', '差', '落', '漏', '误', '断', '停', '改', '变', '动', '多', '关', '歇', '缺', '乱', '吵',
+            '闹',
+        ]);
         // 一户没解: 也 may be left out.
         let bare = least <= 3 && words.starts_with(['没', '未']);
-        let none = (2..=6).contains(&least) && (lead.ends_with(['也', '都']) || bare) && !kept && !has(lead, UNWANTED);
-        none || starts(
-            words,
-            &["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"],
-        )
+        let none = (2..=6).contains(&least) && (lead.ends_with(['也', '都']) || bare) && !has(lead, UNWANTED);
+        let strong = ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"];
+        !kept && (none || starts(words, &strong))
     }
 
     /// 缺乏产权手续的居民楼每年…: a cue at the start of a clause whose 的 leads to a subject with a predicate of its own.

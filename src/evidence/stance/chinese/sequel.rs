@@ -4,7 +4,7 @@ use super::super::cues::Tag;
 use super::super::grammar::inverts;
 use super::super::sequel::Verdict;
 use super::View;
-use super::words::{OUTCOMES, ends, starts};
+use super::words::{ADVERBS, OUTCOMES, ends, starts};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -40,6 +40,20 @@ impl View<'_> {
         let outcome = starts(rest, OUTCOMES);
         let opens = |t: &Tag| self.chars(from..t.range.start) <= 2;
         if let Some(tag) = tags.iter().find(|t| t.kind == CueKind::Failure && (outcome || opens(t))) {
+            return Some((Verdict::Fails, tag));
+        }
+        // 如今早已停摆。一年过去，一次会也没开: after a turn or a time, a verdict without a subject.
+        let bare = |t: &Tag| {
+            let clause = self.sentence.clauses.iter().find(|c| c.holds(&t.range))?;
+            let led = clause.tags.iter().rfind(|n| {
+                n.range.end <= t.range.start && matches!(n.kind, CueKind::Contrast | CueKind::Now | CueKind::Achieved)
+            });
+            let lead = self.text(led.map_or(clause.range.start, |n| n.range.end)..t.range.start);
+            let opens = matches!(t.kind, CueKind::Deficit | CueKind::Few) && lead.chars().all(|c| ADVERBS.contains(c));
+            let verdict = (opens || self.never(t)) && !self.modifies_subject(clause, t);
+            (verdict && self.inversions(clause) % 2 == 1).then_some(())
+        };
+        if let Some(tag) = tags.iter().find(|t| inverts(t.kind)).filter(|t| turn.is_some() && bare(t).is_some()) {
             return Some((Verdict::Fails, tag));
         }
         let mut inverters = tags.iter().filter(|t| inverts(t.kind));

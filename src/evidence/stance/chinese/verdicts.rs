@@ -50,6 +50,11 @@ impl View<'_> {
                 return;
             }
             let lead: Vec<&Tag> = later.tags.iter().collect();
+            // …推开以前，没人知道隔壁住着谁: how it was before.
+            let own = clauses.get(at).map_or("", |c| self.text(c.range.clone()));
+            if i == at + 1 && ends(own, &["以前", "之前"]) {
+                continue;
+            }
             // …，除了多出几摞报表，什么也没有改变: what is excepted is no verdict.
             if self.excepts(later) && i > at + 1 {
                 announced = announced.or(lead.first().copied().filter(|t| t.kind == CueKind::Now));
@@ -80,8 +85,25 @@ impl View<'_> {
                 _ => matches!(t.kind, CueKind::Now | CueKind::Finding | CueKind::Found),
             });
             let claim = || lead.first().copied().filter(|_| claimed);
-            let turns = turn.copied().or(announced.take()).or_else(claim);
-            if let Some(tag) = turns.filter(|t| (claimed || once && t.kind == CueKind::Now) && judgement.falls())
+            // 以前没有…，去年建了两个: a later time, and what was done then.
+            let since = || {
+                let done = lead.iter().any(|t| t.kind == CueKind::Achieved);
+                lead.first()
+                    .copied()
+                    .filter(|t| once && done && t.kind == CueKind::Then && later.range.start == t.range.start)
+            };
+            let turns = turn.copied().or(announced.take()).or_else(claim).or_else(since);
+            // 过去靠村规民约，现在靠罚: something else does now what the hit once did.
+            if let Some(tag) = turns.filter(|t| once && t.kind == CueKind::Now && !judgement.falls()) {
+                let before = self.text(0..hit.start).chars().next_back();
+                let now = self.text(tag.range.end..later.range.end).trim_start_matches(['全', '只', '却', '都']);
+                if before.is_some_and(|verb| "靠由用凭找".contains(verb) && now.starts_with(verb)) {
+                    judgement.settle(true, false, "verdict.now", tag);
+                    return;
+                }
+            }
+            if let Some(tag) = turns
+                .filter(|t| (claimed || once && matches!(t.kind, CueKind::Now | CueKind::Then)) && judgement.falls())
                 && !lead.iter().any(|t| inverts(t.kind) || matches!(t.kind, CueKind::Definition | CueKind::Failure))
             {
                 judgement.settle(false, false, "verdict.now", tag);
