@@ -238,6 +238,6 @@ impl View<'_> {
     /// Whether a failure is a verb that is denied (没有兑现, 无人参与).
     pub(super) fn denies_object(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        starts(words, &["没", "未", "无人", "谁也", "谁都"])
+        starts(words, &["没", "未", "无人", "谁也", "谁都"]) || ends(words, &["见不到", "找不到", "拿不出"])
     }
 }
