@@ -337,7 +337,7 @@ impl Grammar for View<'_> {
                 return;
             }
             // Twelve centres opened; all of them have since been closed: a gap that is closed is good, a centre is not.
-            let closed = |t: &&Tag| self.words((*t).range.clone()).last() == Some(&"closed") && !judgement.falls();
+            let closed = |t: &&Tag| self.words(t.range.clone()).last() == Some(&"closed") && !judgement.falls();
             if let Some(tag) = find(CueKind::Success).filter(|t| closed(t) && self.resumes(later, hit).is_some()) {
                 judgement.settle(true, false, "verdict.turn", tag);
                 return;
