@@ -312,18 +312,22 @@ impl<'a> View<'a> {
             || after_colon
             || self.joined(lead)
             || next_joins && !self.has_predicate(clause, hit);
+        let verb = |t: &Tag| {
+            matches!(t.kind, CueKind::Imperative | CueKind::Advocated | CueKind::Achieved | CueKind::Remedy)
+                && t.range.start < hit.end
+                && self.words(t.range.end..hit.end).first().is_some_and(|w| !JOINS.contains(w))
+        };
+        let own_verb = clause.tags.iter().any(verb);
         for earlier in clauses.iter().take(at).rev() {
             if !(earlier.mark == ':' || earlier.mark == ',' && closes) {
                 return None;
             }
             let governs = |t: &&Tag| {
                 let object = t.range.end..earlier.range.end;
-                // The order forbids strikes, processions and assemblies.
+                // The order forbids strikes, processions and assemblies; but: opposes waste, and fights corruption
                 let forbids = || {
                     let verb = self.sentence.slice(t.range.clone());
-                    !self.words(object.clone()).is_empty()
-                        && !verb.ends_with("ing")
-                        && !self.passive(&(earlier.range.start..earlier.range.start), t)
+                    !verb.ends_with("ing") && !own_verb && !self.passive(&(earlier.range.start..earlier.range.start), t)
                 };
                 (matches!(t.kind, CueKind::Gap | CueKind::Lack | CueKind::Few | CueKind::Negator)
                     || t.kind == CueKind::Refusal && forbids()

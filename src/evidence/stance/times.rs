@@ -47,7 +47,11 @@ impl View<'_> {
         let links = self.sentence.links.iter().filter(|t| t.kind == CueKind::Anaphor && later.holds(&t.range));
         links.filter(|t| self.is_subject(later, t)).find(|t| {
             let word = self.sentence.slice(t.range.clone());
+            let purpose =
+                self.words(later.range.clone()).first().is_some_and(|w| matches!(*w, "so" | "where" | "that"));
             match word {
+                _ if purpose => false,
+                "this" | "that" | "these" | "those" => false,
                 "it" => !self.is_plural(hit),
                 "they" | "them" => self.is_plural(hit) || self.words(0..hit.start).iter().any(|w| w.ends_with('s')),
                 _ => AGREED.iter().any(|noun| word.ends_with(noun)) || self.resumed(hit, Some(word)),
