@@ -70,10 +70,15 @@ fn score(file: &str, language: Language) -> (f64, f64) {
 const ROUNDS: [&str; 12] =
     ["dev", "blind", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
 
+/// Rounds that were written for English alone.
+const ENGLISH_ROUNDS: [&str; 1] = ["thirteenth"];
+
 /// Target of validity test V2 for affirmed-or-not; for the label of seven, what is reached.
 fn assert_v2(language: Language) {
+    let english = ENGLISH_ROUNDS.iter().filter(|_| language == Language::En);
     let missed: Vec<String> = ROUNDS
         .iter()
+        .chain(english)
         .map(|round| format!("stance_{}_{round}.tsv", language.code()))
         .filter_map(|file| {
             let (affirmed, label) = score(&file, language);
