@@ -103,6 +103,11 @@ impl<'a> View<'a> {
             .tags
             .iter()
             .find(|t| t.kind == CueKind::Gap && tag.range.end <= t.range.start && t.range.end <= hit.start);
+        // Nothing has been done about what keeps it out: nor does that let it in.
+        let what = gap.is_some_and(|t| self.sentence.slice(t.range.clone()).starts_with("what"));
+        if what && tag.kind == CueKind::Lack && !infinitive {
+            return false;
+        }
         let end = gap.map_or(hit.start, |t| t.range.start.max(after_verb));
         let finite = self.finite_between(if infinitive { after_verb..end } else { between.start..end });
         // scrapped the tax after a hearing, were rejected in the vote: what a verb of refusal has not for its object
@@ -320,6 +325,11 @@ impl<'a> View<'a> {
         let own_verb = clause.tags.iter().any(verb);
         for earlier in clauses.iter().take(at).rev() {
             if !(earlier.mark == ':' || earlier.mark == ',' && closes) {
+                return None;
+            }
+            // What the valley never lost: …: two of them cancel out.
+            let against: Vec<&Tag> = earlier.tags.iter().filter(|t| inverts(t.kind)).collect();
+            if earlier.mark == ':' && against.len() > 1 && !self.turns_round(&against) {
                 return None;
             }
             let governs = |t: &&Tag| {

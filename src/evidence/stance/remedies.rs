@@ -29,11 +29,11 @@ impl View<'_> {
         let named = |t: &Tag| inverts(t.kind) || t.kind == CueKind::ListOpen;
         let before_any = clause.tags.iter().any(|t| named(t) && t.range.end <= hit.start);
         let harm = |t: &Tag| {
-            clause
-                .tags
-                .iter()
-                .any(|n| n.kind == CueKind::Neglect && t.range.end <= n.range.start && n.range.end <= hit.start)
-                && !judgement.applied("deficit.head")
+            clause.tags.iter().any(|n| {
+                matches!(n.kind, CueKind::Neglect | CueKind::Refusal)
+                    && t.range.end <= n.range.start
+                    && n.range.end <= hit.start
+            }) && !judgement.applied("deficit.head")
         };
         // was never revived: a remedy denied
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
