@@ -148,6 +148,7 @@ impl Judgement {
     }
 
     /// A later word overrides what was made out.
+    #[inline(never)]
     pub fn settle(&mut self, falls: bool, short: bool, rule: &'static str, tag: &Tag) {
         self.inversions = usize::from(falls);
         self.short = short;
@@ -155,6 +156,7 @@ impl Judgement {
     }
 
     /// Whether a rule of a family has been applied: `"condition"`, `"good.predicate"`.
+    #[inline(never)]
     pub fn applied(&self, family: &str) -> bool {
         self.rules.iter().any(|(id, _)| id.starts_with(family))
     }
