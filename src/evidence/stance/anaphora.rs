@@ -1,5 +1,6 @@
 //! How an English sentence takes up the one before: by a pronoun or a definite noun as its subject, or with a bare verdict.
 
+use super::among::one_of;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::inverts;
@@ -83,9 +84,8 @@ impl View<'_> {
                 return Some(tag.clone());
             }
             let words = self.words(clause.range.clone());
-            let subordinate = words
-                .first()
-                .is_some_and(|w| matches!(*w, "when" | "after" | "since" | "although" | "though" | "while"));
+            let subordinate =
+                words.first().is_some_and(|w| one_of(w, &["when", "after", "since", "although", "though", "while"]));
             if !subordinate && self.finite_between(clause.range.clone()) || words.len() > 8 {
                 return None;
             }
@@ -117,7 +117,7 @@ impl View<'_> {
             ]
         );
         let governed =
-            !quantified && lead.last().is_some_and(|w| PREPOSITIONS.contains(w) && !(*w == "on" && lead.len() > 1));
+            !quantified && lead.last().is_some_and(|w| one_of(w, PREPOSITIONS) && !(*w == "on" && lead.len() > 1));
         let rest = self.words(tag.range.end..self.sentence.text.len());
         let cued = |t: &Tag| t.range.start >= tag.range.end && self.words(tag.range.end..t.range.start).len() <= 2;
         let verb = self.finite_between(tag.range.end..self.sentence.text.len()) || clause.tags.iter().any(cued);
@@ -128,7 +128,7 @@ impl View<'_> {
             && !governed
             && !self.finite_between(clause.range.start..tag.range.start)
             && verb
-            && !rest.first().is_some_and(|w| PREPOSITIONS.contains(w) || JOINS.contains(w))
+            && !rest.first().is_some_and(|w| one_of(w, PREPOSITIONS) || one_of(w, JOINS))
     }
 
     /// A short sentence that is all verdict: Nothing came of it; nobody abides by it; not any more; the survey confirms it.
@@ -254,9 +254,9 @@ impl View<'_> {
         let after = self.words(cue.end..self.sentence.text.len());
         let verb = self.sentence.slice(cue.clone());
         let next = after.first().copied().unwrap_or_default();
-        let linked = between.iter().rposition(|w| COPULAS.contains(w)).is_some_and(|at| {
+        let linked = between.iter().rposition(|w| one_of(w, COPULAS)).is_some_and(|at| {
             let rest = between.get(at + 1..).unwrap_or_default();
-            rest.len() <= 3 && !rest.iter().any(|w| PREPOSITIONS.contains(w))
+            rest.len() <= 3 && !rest.iter().any(|w| one_of(w, PREPOSITIONS))
         });
         match rule {
             // It is hard to say: the adjective is said of what follows.
@@ -271,13 +271,13 @@ impl View<'_> {
             }
             // It cost no more than the old one: a phrase before a noun is about that noun.
             "deficit.predicate" => {
-                let ends = after.first().is_none_or(|w| PREPOSITIONS.contains(w) || JOINS.contains(w));
+                let ends = after.first().is_none_or(|w| one_of(w, PREPOSITIONS) || one_of(w, JOINS));
                 linked || between.len() <= 3 && ends && (verb.contains(' ') || verb.ends_with("ed"))
             }
             "negation.predicate" => between.len() <= 4 && self.without_object(&after),
             "verdict.turn" => between.len() <= 8 && linked,
             "verdict.failure" => {
-                between.len() <= 12 && !between.iter().any(|w| matches!(*w, "not" | "never" | "hardly" | "nor"))
+                between.len() <= 12 && !between.iter().any(|w| one_of(w, &["not", "never", "hardly", "nor"]))
             }
             _ => between.len() <= 12,
         }
@@ -289,11 +289,11 @@ impl View<'_> {
             w.ends_with("ly") || matches!(**w, "yet" | "ever" | "been" | "be" | "once" | "even" | "actually")
         };
         let rest: Vec<&&str> = after.iter().skip_while(adverb).collect();
-        let verb = rest.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !DETERMINERS.contains(w));
+        let verb = rest.first().is_some_and(|w| !one_of(w, PREPOSITIONS) && !one_of(w, DETERMINERS));
         rest.is_empty()
             || verb
                 && rest.get(1).is_none_or(|w| {
-                    (PREPOSITIONS.contains(w) && !matches!(**w, "to" | "of"))
+                    (one_of(w, PREPOSITIONS) && !matches!(**w, "to" | "of"))
                         || matches!(
                             **w,
                             "again"
@@ -337,13 +337,13 @@ impl View<'_> {
         if words.len() > 1 && matches!(words.first(), Some(&("its" | "their"))) {
             return true;
         }
-        if ORDINALS.contains(&head) {
+        if one_of(head, ORDINALS) {
             let counts = |w: &&str| {
-                COUNTED.contains(w) || matches!(*w, "ten" | "eight" | "nine" | "earlier" | "previous" | "first" | "all")
+                one_of(w, COUNTED) || one_of(w, &["ten", "eight", "nine", "earlier", "previous", "first", "all"])
             };
             return before.iter().any(counts);
         }
-        if !GENERIC.contains(&head) {
+        if !one_of(head, GENERIC) {
             let same = |w: &&str| *w == head;
             let named = before.iter().rposition(same).is_some_and(|at| before.len() - at <= 6)
                 && lead.rfind(head).is_some_and(|at| !self.finite_between(at..hit.start));
@@ -352,13 +352,13 @@ impl View<'_> {
         if !verb_before {
             return !is_plural_pronoun(head) || self.is_plural(hit) || before.iter().any(|w| w.ends_with('s'));
         }
-        if matches!(head, "this" | "that") {
+        if one_of(head, &["this", "that"]) {
             return true;
         }
         // A network of volunteers …: it is the network.
-        let headed = before.iter().rev().take(4).any(|w| matches!(*w, "of" | "for" | "among" | "between"));
-        let noun = !matches!(head, "it" | "they" | "them" | "these" | "those");
-        let indefinite = before.iter().rev().take(4).any(|w| matches!(*w, "a" | "an"));
+        let headed = before.iter().rev().take(4).any(|w| one_of(w, &["of", "for", "among", "between"]));
+        let noun = !one_of(head, &["it", "they", "them", "these", "those"]);
+        let indefinite = before.iter().rev().take(4).any(|w| one_of(w, &["a", "an"]));
         let brought_up = indefinite
             || self.sentence.told(hit, CueKind::Claim)
             || [CueKind::Cited, CueKind::Achieved, CueKind::Advocated, CueKind::Imperative]
@@ -368,15 +368,15 @@ impl View<'_> {
         let where_it_was = before
             .iter()
             .rev()
-            .find(|w| !DETERMINERS.contains(w))
-            .is_some_and(|w| matches!(*w, "in" | "at" | "during" | "after" | "through" | "by"));
+            .find(|w| !one_of(w, DETERMINERS))
+            .is_some_and(|w| one_of(w, &["in", "at", "during", "after", "through", "by"]));
         brought_up && (noun || !where_it_was) && (noun || headed || self.is_plural(hit) == is_plural_pronoun(head))
     }
 
     pub fn is_plural(&self, hit: &Range<usize>) -> bool {
         let words = self.words(hit.clone());
         // equal access to services: the noun before the preposition
-        let last = words.iter().take_while(|w| !PREPOSITIONS.contains(w)).last().copied().unwrap_or_default();
+        let last = words.iter().take_while(|w| !one_of(w, PREPOSITIONS)).last().copied().unwrap_or_default();
         last == "people"
             || last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us") && !last.ends_with("is")
     }
@@ -384,5 +384,5 @@ impl View<'_> {
 
 /// Whether a pronoun or a noun takes up several things.
 fn is_plural_pronoun(head: &str) -> bool {
-    matches!(head, "they" | "them" | "these" | "those") || head.ends_with('s') && !matches!(head, "this")
+    one_of(head, &["they", "them", "these", "those"]) || head.ends_with('s') && !matches!(head, "this")
 }

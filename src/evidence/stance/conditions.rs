@@ -1,6 +1,7 @@
 //! Conditions of English, what once was, and predicates that a clause takes over from another.
 
 use super::Realisation;
+use super::among::one_of;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -28,10 +29,10 @@ impl View<'_> {
         let lead = self.words(clause.range.start..hit.start);
         // Had there been a consultation, the bridge would stand.
         let next = self.sentence.clauses.get(at + 1).map(|c| self.words(c.range.clone())).unwrap_or_default();
-        let past = |w: &&str| matches!(*w, "had" | "existed" | "worked" | "met");
+        let past = |w: &&str| one_of(w, &["had", "existed", "worked", "met"]);
         let if_only = lead.first() == Some(&"if") && self.words(hit.end..clause.range.end).first().is_some_and(past);
         let supposed =
-            (if_only || lead.first() == Some(&"had")) && next.iter().any(|w| matches!(*w, "would" | "could" | "might"));
+            (if_only || lead.first() == Some(&"had")) && next.iter().any(|w| one_of(w, &["would", "could", "might"]));
         if self.sentence.clauses.iter().take(at).any(unreal)
             && lead.iter().chain(self.words(hit.end..clause.range.end).iter().take(2)).any(|w| *w == "would")
         {
@@ -58,7 +59,7 @@ impl View<'_> {
             let inverted = lead.first() == Some(&"had") || rest.iter().take(2).any(|w| *w == "had");
             // the wall would have fallen had the volunteers not come
             let main_first = lead.contains(&"have") && lead.iter().rev().take(5).any(|w| *w == "had");
-            let hypothetical = lead.first().is_some_and(|w| matches!(*w, "had" | "with" | "without" | "if"))
+            let hypothetical = lead.first().is_some_and(|w| one_of(w, &["had", "with", "without", "if"]))
                 || lead.contains(&"if")
                 || main_first;
             if hypothetical {
@@ -73,8 +74,8 @@ impl View<'_> {
                 } else {
                     self.turns_round(&against)
                 };
-                let enough = rest.first().is_some_and(|w| matches!(*w, "worked" | "functioned" | "mattered"))
-                    || lead.iter().any(|w| matches!(*w, "enough" | "more" | "better" | "sufficient" | "adequate"));
+                let enough = rest.first().is_some_and(|w| one_of(w, &["worked", "functioned", "mattered"]))
+                    || lead.iter().any(|w| one_of(w, &["enough", "more", "better", "sufficient", "adequate"]));
                 judgement.settle(!denied, enough, "condition.counterfactual", &tag);
                 judgement.realisation = Some(Realisation::Achieved);
                 return;
@@ -84,7 +85,7 @@ impl View<'_> {
         let litotes = |t: &&Tag| {
             let copula = self.words(clause.range.start..t.range.start);
             self.sentence.slice(t.range.clone()) == "not without"
-                && copula.last().is_some_and(|w| matches!(*w, "is" | "are" | "was" | "were" | "been"))
+                && copula.last().is_some_and(|w| one_of(w, &["is", "are", "was", "were", "been"]))
         };
         if let Some(tag) = before(CueKind::Necessity).filter(litotes) {
             judgement.affirm("negation.governor", tag);
@@ -96,7 +97,7 @@ impl View<'_> {
             return;
         }
         let first = self.words(clause.range.start..hit.start).first().copied().unwrap_or_default();
-        if clause.mark == ',' && !self.sentence.asks() && matches!(first, "should" | "were") {
+        if clause.mark == ',' && !self.sentence.asks() && one_of(first, &["should", "were"]) {
             let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
             if first == "should" {
                 judgement.affirm("condition", &tag);
@@ -115,10 +116,12 @@ impl View<'_> {
         };
         if let Some(tag) = before(CueKind::Condition).filter(open) {
             // Where a committee infringes upon it, the villager may appeal: the law protects what it names.
-            let protects =
-                self.sentence.clauses.iter().skip(at + 1).any(|c| {
-                    self.words(c.range.clone()).iter().any(|w| matches!(*w, "shall" | "may" | "must" | "will"))
-                });
+            let protects = self
+                .sentence
+                .clauses
+                .iter()
+                .skip(at + 1)
+                .any(|c| self.words(c.range.clone()).iter().any(|w| one_of(w, &["shall", "may", "must", "will"])));
             if judgement.falls() && (!judgement.short || protects && judgement.applied("deficit.neglect")) {
                 judgement.settle(false, false, "condition.necessity", tag);
             }
@@ -133,7 +136,7 @@ impl View<'_> {
             .filter(|t| t.range.start <= clause.range.start + 1 && inverts(t.kind) && judgement.falls());
         if let (Some(tag), Some(next)) = (leads.cloned(), self.sentence.clauses.get(at + 1)) {
             let words = self.words(next.range.clone());
-            let general = words.iter().take(4).any(|w| matches!(*w, "any" | "no" | "will" | "cannot" | "nothing"));
+            let general = words.iter().take(4).any(|w| one_of(w, &["any", "no", "will", "cannot", "nothing"]));
             if general && !self.finite_between(clause.range.clone()) {
                 judgement.settle(false, false, "condition.necessity", &tag);
                 judgement.realisation = Some(Realisation::Advocated);
@@ -146,7 +149,7 @@ impl View<'_> {
         let lead = self.sentence.slice(clause.range.start..hit.start);
         let rest = self.words(hit.end..clause.range.end);
         let own = clause.tags.iter().any(|t| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Good));
-        let bare = rest.first().is_none_or(|w| PREPOSITIONS.contains(w) || JOINS.contains(w) || *w == "too")
+        let bare = rest.first().is_none_or(|w| one_of(w, PREPOSITIONS) || one_of(w, JOINS) || *w == "too")
             && !self.finite_between(hit.end..clause.range.end);
         if own || !bare {
             return false;
@@ -207,7 +210,7 @@ impl View<'_> {
     /// this one does not; ours does: a clause that ends in its auxiliary, and whether it denies.
     pub fn takes_up_verb(&self, clause: &Clause) -> Option<bool> {
         let words = self.words(clause.range.clone());
-        let last = |w: &str| matches!(w, "does" | "do" | "did" | "has" | "have" | "is" | "are");
+        let last = |w: &str| one_of(w, &["does", "do", "did", "has", "have", "is", "are"]);
         match words[..] {
             // they are not: of others
             _ if words.len() > 5 || clause.mark == ' ' || words.contains(&"they") => None,
@@ -240,7 +243,7 @@ impl View<'_> {
         let looks = |w: &&&str| ["look", "seem", "appear", "sound"].iter().any(|v| w.starts_with(v));
         let words = self.words(hit.end..clause.range.end);
         let looked = words.iter().take(4).find(looks).is_some()
-            && words.iter().any(|w| matches!(*w, "on" | "paper" | "first" | "glance" | "outside" | "outsiders"));
+            && words.iter().any(|w| one_of(w, &["on", "paper", "first", "glance", "outside", "outsiders"]));
         clause
             .tags
             .iter()
@@ -261,10 +264,10 @@ impl View<'_> {
             let cue = self.words(t.range.clone());
             let between = if t.range.end <= hit.start { t.range.end..hit.start } else { hit.end..t.range.start };
             let (before, between) = (self.words(lead.start..t.range.start.min(lead.end)), self.words(between));
-            let passive = before.last().is_some_and(|w| COPULAS.contains(w))
-                || between.last().is_some_and(|w| COPULAS.contains(w));
+            let passive =
+                before.last().is_some_and(|w| one_of(w, COPULAS)) || between.last().is_some_and(|w| one_of(w, COPULAS));
             let near =
-                between.len() <= 4 && !passive && !before.iter().chain(between.iter()).any(|w| RELATIVE.contains(w));
+                between.len() <= 4 && !passive && !before.iter().chain(between.iter()).any(|w| one_of(w, RELATIVE));
             t.kind == CueKind::Then
                 && (cue.ends_with(&["used", "to"]) && near
                     || cue.contains(&"time") && cue.len() > 2 && t.range.end <= hit.start)
@@ -287,7 +290,7 @@ impl View<'_> {
     pub fn told_of_the_past(&self, at: usize, hit: &Range<usize>) -> bool {
         let opening = self.sentence.clauses.first().filter(|c| c.range.end <= hit.start);
         let opening = opening.map(|c| self.words(c.range.clone())).unwrap_or_default();
-        let when = opening.first() == Some(&"when") && opening.iter().any(|w| matches!(*w, "was" | "were"));
+        let when = opening.first() == Some(&"when") && opening.iter().any(|w| one_of(w, &["was", "were"]));
         when || self.sentence.before(hit, CueKind::Then).is_some()
             || self.sentence.clauses.get(at).is_some_and(|c| c.tags.iter().any(|t| t.kind == CueKind::Then))
     }

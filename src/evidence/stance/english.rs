@@ -5,6 +5,7 @@
 //! lists, remedies, conditions, verdicts in other clauses and the voice of the sentence have their say.
 
 use super::Realisation;
+use super::among::one_of;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
@@ -181,8 +182,7 @@ impl Grammar for View<'_> {
                     return false;
                 }
                 // grave shortcomings in A, B and C
-                let within =
-                    next.first().is_some_and(|w| matches!(*w, "in" | "of" | "with" | "regarding" | "concerning"));
+                let within = next.first().is_some_and(|w| one_of(w, &["in", "of", "with", "regarding", "concerning"]));
                 here || earlier.mark == ':'
                     || within
                     || [
@@ -219,7 +219,7 @@ impl Grammar for View<'_> {
                 matches!(t.kind, CueKind::Gap | CueKind::ListOpen)
                     && earlier.mark == ':'
                     && lead.len() <= 3
-                    && matches!(last, "follows" | "these" | "following" | "are" | "were" | "include" | "included")
+                    && one_of(last, &["follows", "these", "following", "are", "were", "include", "included"])
             };
             if let Some(tag) =
                 earlier.tags.iter().rev().filter(own).find(|t| t.kind == CueKind::ListOpen && announces(t) || heads(t))
@@ -288,7 +288,7 @@ impl Grammar for View<'_> {
                 let rest = self.words(t.range.end..later.range.end);
                 self.words(later.range.start..t.range.start).is_empty()
                     && self.sentence.slice(t.range.clone()).ends_with("even")
-                    && rest.first().is_some_and(|w| PREPOSITIONS.contains(w))
+                    && rest.first().is_some_and(|w| one_of(w, PREPOSITIONS))
             });
             if goes_on {
                 continue;
@@ -442,7 +442,7 @@ impl Grammar for View<'_> {
             let lead = self.words(clause.range.start..tag.range.start);
             let rest = self.words(tag.range.end..clause.range.end);
             let own = clause.tags.iter().any(|t| t.kind == CueKind::Contrast)
-                || lead.first().is_some_and(|w| RELATIVE.contains(w) || *w == "and");
+                || lead.first().is_some_and(|w| one_of(w, RELATIVE) || *w == "and");
             Some(tag).filter(|_| !own && (lead.is_empty() || lead.len() <= 8 && rest.len() <= 3))
         })
     }
@@ -489,7 +489,7 @@ impl Grammar for View<'_> {
 
     fn of_the_past(&self, hit: &Range<usize>) -> bool {
         let clause = self.sentence.clauses.get(self.sentence.clause_of(hit));
-        let past = |w: &&str| matches!(*w, "was" | "were" | "had" | "looked" | "seemed" | "stood");
+        let past = |w: &&str| one_of(w, &["was", "were", "had", "looked", "seemed", "stood"]);
         clause.is_some_and(|c| self.words(c.range.clone()).iter().any(past))
     }
 

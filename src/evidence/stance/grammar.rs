@@ -1,5 +1,6 @@
 //! What the grammars of both languages share: the order of questions, the parity of inverters, and the voice of a sentence.
 
+use super::among::{Among, one_of};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::reader::{Reading, Tagged};
@@ -258,7 +259,7 @@ impl Tagged<'_> {
         }
         let rhetorical = applied("degree.rhetorical");
         let inverted = Some(Tag { kind: CueKind::Question, range: 0..opening.len() })
-            .filter(|_| !rhetorical && AUXILIARIES.contains(&opening));
+            .filter(|_| !rhetorical && one_of(opening, AUXILIARIES));
         let mut applied = |id: &'static str, tag: &Tag| reading.rules.push((id, Some(tag.range.clone())));
         if let Some(tag) = self.before(hit, CueKind::Own) {
             applied("voice.own", tag);
@@ -287,7 +288,7 @@ impl Tagged<'_> {
     /// Somebody else's claim before a hit. A noun after 的 (群众的质疑, 党的主张) says nothing, unless its content follows.
     fn cited(&self, hit: &Range<usize>) -> Option<&Tag> {
         let noun = |tag: &Tag| {
-            let content = self.slice(tag.range.end..hit.start).starts_with([':', '：', '是', '为']);
+            let content = self.slice(tag.range.end..hit.start).starts_among(":：是为");
             let nominal = NOUNS_OF_SAYING.contains(&self.slice(tag.range.clone()));
             nominal && self.slice(0..tag.range.start).ends_with('的') && !content
         };
@@ -305,7 +306,7 @@ impl Tagged<'_> {
     fn speaker_after(&self, hit: &Range<usize>) -> Option<&Tag> {
         let close = hit.end + self.slice(hit.end..self.text.len()).find(['”', '"', '」'])?;
         let open = self.slice(0..hit.start).rfind(['“', '"', '「'])?;
-        let reopened = self.slice(open..hit.start).contains(['”', '」']);
+        let reopened = self.slice(open..hit.start).has_among("”」");
         self.clauses
             .iter()
             .flat_map(|c| &c.tags)

@@ -1,6 +1,7 @@
 //! Items of an English enumeration: what counts them, where one ends, and what belongs to the next.
 
 use super::Realisation;
+use super::among::{Among, one_of};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -64,8 +65,8 @@ impl View<'_> {
         let items = clause.range.end + 1..clauses.get(at)?.range.end;
         let words = self.words(clause.range.clone());
         // Missing: …; what went wrong: …
-        let counts = words.iter().any(|w| COUNTED.contains(w)) || words.len() <= 5 || words.first() == Some(&"what");
-        let open = words.last().is_some_and(|w| PREPOSITIONS.contains(w));
+        let counts = words.iter().any(|w| one_of(w, COUNTED)) || words.len() <= 5 || words.first() == Some(&"what");
+        let open = words.last().is_some_and(|w| one_of(w, PREPOSITIONS));
         if self.finite_between(items)
             || !(counts || open)
             || self.sentence.has_hit(clause)
@@ -111,7 +112,7 @@ impl View<'_> {
                 && !self.names_people(main, t)
         };
         // In the council, the plan was called weak: where it happened.
-        let place = lead.iter().any(|w| DETERMINERS.contains(w)) && matches!(lead.first(), Some(&("in" | "on")));
+        let place = lead.iter().any(|w| one_of(w, DETERMINERS)) && matches!(lead.first(), Some(&("in" | "on")));
         if let Some(tag) = against.last().filter(ends).filter(|_| !place && self.turns_round(&against)) {
             judgement.settle(true, true, "verdict.turn", tag);
         }
@@ -142,9 +143,9 @@ impl View<'_> {
                 })
                 .collect();
             let first = words.first().copied().unwrap_or_default();
-            let fronted = matches!(first, "among" | "on" | "to" | "first" | "still" | "left" | "not")
+            let fronted = one_of(first, &["among", "on", "to", "first", "still", "left", "not"])
                 || tags.first().is_some_and(|t| {
-                    self.words(clause.range.start..t.range.start).iter().all(|w| DETERMINERS.contains(w))
+                    self.words(clause.range.start..t.range.start).iter().all(|w| one_of(w, DETERMINERS))
                         && t.range.end + 1 >= from
                 });
             let end = self.sentence.clauses.get(at).map_or(hit.end, |c| c.range.end);
@@ -162,13 +163,13 @@ impl View<'_> {
         let clauses = &self.sentence.clauses;
         let clause = clauses.get(at)?;
         let lead = self.words(clause.range.start..hit.start);
-        let near = lead.iter().rev().take(6).any(|w| matches!(*w, "except" | "excepting" | "unlike" | "exception"));
+        let near = lead.iter().rev().take(6).any(|w| one_of(w, &["except", "excepting", "unlike", "exception"]));
         let but = self.all_but(at, &lead);
         let apart = lead.starts_with(&["apart", "from"]) || lead.starts_with(&["aside", "from"]);
         let all = self.words(0..self.sentence.text.len());
-        let universal = all.iter().any(|w| {
-            matches!(*w, "all" | "everything" | "every" | "nothing" | "none" | "no" | "nobody" | "everywhere")
-        });
+        let universal = all
+            .iter()
+            .any(|w| one_of(w, &["all", "everything", "every", "nothing", "none", "no", "nobody", "everywhere"]));
         if !(near || but || apart && universal) {
             return None;
         }
@@ -178,7 +179,7 @@ impl View<'_> {
             .filter(|t| t.range.end <= hit.start || t.range.start >= hit.end)
             .filter(|t| !but || t.range.start < clause.range.end)
             .collect();
-        let own = |t: &Tag| self.words(t.range.clone()).iter().any(|w| matches!(*w, "exception" | "except"));
+        let own = |t: &Tag| self.words(t.range.clone()).iter().any(|w| one_of(w, &["exception", "except"]));
         let against: Vec<&Tag> =
             tags.iter().filter(|t| (inverts(t.kind) || t.kind == CueKind::Failure) && !own(t)).copied().collect();
         let good = tags
@@ -191,7 +192,7 @@ impl View<'_> {
     fn all_but(&self, at: usize, lead: &[&str]) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.sentence.clauses.get(at)).filter(|c| c.mark == ' ');
         let words = before.map(|c| self.words(c.range.clone())).unwrap_or_default();
-        let all = words.iter().rev().take(5).any(|w| matches!(*w, "every" | "all"))
+        let all = words.iter().rev().take(5).any(|w| one_of(w, &["every", "all"]))
             || words.last().is_some_and(|w| w.starts_with("every"));
         let bare = |w: &&str| !is_finite(w) && !w.ends_with("ed");
         let [first, rest @ ..] = lead else { return false };
@@ -203,16 +204,15 @@ impl View<'_> {
         let Some(clause) = self.sentence.clauses.get(at).filter(|_| at > 0) else { return false };
         let lead = self.words(clause.range.start..hit.start);
         let rest = self.words(hit.end..clause.range.end);
-        let aside = lead.first().is_some_and(|w| RELATIVE.contains(w));
+        let aside = lead.first().is_some_and(|w| one_of(w, RELATIVE));
         let predicate =
-            |w: &&str| !PREPOSITIONS.contains(w) && !JOINS.contains(w) && !RELATIVE.contains(w) && *w != "such";
-        aside
-            || lead.first().is_some_and(|w| JOINS.contains(w)) && rest.len() > 1 && rest.first().is_some_and(predicate)
+            |w: &&str| !one_of(w, PREPOSITIONS) && !one_of(w, JOINS) && !one_of(w, RELATIVE) && *w != "such";
+        aside || lead.first().is_some_and(|w| one_of(w, JOINS)) && rest.len() > 1 && rest.first().is_some_and(predicate)
     }
 
     /// Concerns about dust were raised through the assembly: by means of a thing, not about it.
     pub fn by_means(&self, range: Range<usize>) -> bool {
-        self.words(range).iter().any(|w| matches!(*w, "through" | "via" | "thanks" | "during"))
+        self.words(range).iter().any(|w| one_of(w, &["through", "via", "thanks", "during"]))
     }
 
     /// Whether a second verb, joined to the first, stands in a stretch: (charges no fee) and sets aside thirty days for …. `form` is the
@@ -226,12 +226,12 @@ impl View<'_> {
             })
         };
         words.iter().enumerate().skip(1).any(|(i, word)| {
-            let joined = words.get(i - 1).is_some_and(|w| JOINS.contains(w));
-            let object = words.get(i + 1).is_some_and(|w| DETERMINERS.contains(w));
+            let joined = words.get(i - 1).is_some_and(|w| one_of(w, JOINS));
+            let object = words.get(i + 1).is_some_and(|w| one_of(w, DETERMINERS));
             let alike = |ending: &str| {
                 word.ends_with(ending)
                     && form.is_some_and(|form| form.ends_with(ending))
-                    && words.get(i + 1).is_some_and(|w| !PREPOSITIONS.contains(w) && !JOINS.contains(w))
+                    && words.get(i + 1).is_some_and(|w| !one_of(w, PREPOSITIONS) && !one_of(w, JOINS))
             };
             let ends = word.ends_with('s') || word.ends_with("ed");
             joined && (is_finite(word) || called(word) || object && ends || alike("s") || alike("ed"))
@@ -242,10 +242,10 @@ impl View<'_> {
     pub fn of_next_item(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         tag.kind == CueKind::Good
             && tag.range.start >= hit.end
-            && self.words(hit.end..tag.range.start).last().is_some_and(|w| JOINS.contains(w))
+            && self.words(hit.end..tag.range.start).last().is_some_and(|w| one_of(w, JOINS))
             && !self.words(tag.range.end..self.sentence.text.len()).is_empty()
             && self.words(tag.range.clone()).len() == 1
-            && !self.sentence.slice(tag.range.clone()).ends_with(['s', 'd'])
+            && !self.sentence.slice(tag.range.clone()).ends_among("sd")
     }
 
     /// an elected board, and trained staff, a contest to be won: a participle that does not tell what was done.
@@ -253,19 +253,19 @@ impl View<'_> {
         let before = self.words(clause.range.start..tag.range.start);
         let [word] = self.words(tag.range.clone())[..] else { return false };
         let after = self.words(tag.range.end..clause.range.end);
-        let shaped = word.ends_with("ed") || matches!(word, "won" | "built" | "held" | "set" | "made");
+        let shaped = word.ends_with("ed") || one_of(word, &["won", "built", "held", "set", "made"]);
         let infinitive = matches!(before[..], [.., "to", "be"]);
         let noun =
-            after.first().is_some_and(|w| !PREPOSITIONS.contains(w) && !DETERMINERS.contains(w) && !JOINS.contains(w));
+            after.first().is_some_and(|w| !one_of(w, PREPOSITIONS) && !one_of(w, DETERMINERS) && !one_of(w, JOINS));
         let told = |range: Range<usize>| {
             clause.tags.iter().any(|t| t.kind == CueKind::Achieved && range.contains(&t.range.start))
                 || self.finite_between(range)
         };
-        let opens = before.last().is_some_and(|w| DETERMINERS.contains(w) || PREPOSITIONS.contains(w) && *w != "by")
-            || before.last().is_some_and(|w| JOINS.contains(w)) && !told(clause.range.start..tag.range.start);
+        let opens = before.last().is_some_and(|w| one_of(w, DETERMINERS) || one_of(w, PREPOSITIONS) && *w != "by")
+            || before.last().is_some_and(|w| one_of(w, JOINS)) && !told(clause.range.start..tag.range.start);
         // is published, are soon reached: told as the way of things
         let auxiliary = before.iter().rev().find(|w| !w.ends_with("ly"));
-        let present = auxiliary.is_some_and(|w| matches!(*w, "is" | "are" | "be" | "being"));
+        let present = auxiliary.is_some_and(|w| one_of(w, &["is", "are", "be", "being"]));
         infinitive || shaped && (noun && opens || present)
     }
 
@@ -314,16 +314,13 @@ impl View<'_> {
             !clause.tags.iter().any(|t| inverts(t.kind) && tag.range.end <= t.range.start && t.range.end <= hit.start);
         copula
             && alone
-            && self.words(hit.end..clause.range.end).first().is_some_and(|w| matches!(*w, "who" | "that" | "which"))
+            && self.words(hit.end..clause.range.end).first().is_some_and(|w| one_of(w, &["who", "that", "which"]))
     }
 
     /// a slight shortage: where little is missing, little is missing.
     pub fn slight(&self, tag: &Tag) -> bool {
         self.words(tag.range.clone()).iter().any(|w| {
-            matches!(
-                *w,
-                "small" | "slight" | "minimal" | "negligible" | "limited" | "marginal" | "rare" | "rarely" | "seldom"
-            )
+            one_of(w, &["small", "slight", "minimal", "negligible", "limited", "marginal", "rare", "rarely", "seldom"])
         })
     }
 

@@ -1,5 +1,6 @@
 //! Stance: is it there, how real is it, and who says so?
 
+mod among;
 mod anaphora;
 mod chinese;
 pub mod clauses;

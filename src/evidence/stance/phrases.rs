@@ -1,6 +1,7 @@
 //! Phrases of English: where a noun phrase ends, which clause holds a subject's predicate, what an enumeration or an opening
 //! participle belongs to. The words they look for are in `vocabulary`.
 
+use super::among::one_of;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -69,24 +70,24 @@ impl<'a> View<'a> {
     }
 
     pub fn joined(&self, range: Range<usize>) -> bool {
-        self.words(range).iter().any(|w| JOINS.contains(w))
+        self.words(range).iter().any(|w| one_of(w, JOINS))
     }
 
     /// with little ceremony, without a licence: a cue in an adverbial.
     fn adverbial(&self, clause: &Clause, tag: &Tag) -> bool {
         let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
         let before = self.words(clause.range.start..tag.range.start);
-        PREPOSITIONS.contains(&first)
-            || matches!(first, "instead" | "rather" | "but")
-            || before.last().is_some_and(|w| PREPOSITIONS.contains(w) && *w != "of")
+        one_of(first, PREPOSITIONS)
+            || one_of(first, &["instead", "rather", "but"])
+            || before.last().is_some_and(|w| one_of(w, PREPOSITIONS) && *w != "of")
     }
 
     /// Whether a new noun phrase begins in a stretch: a determiner after a noun, as in "without a licence the developer …".
     fn new_phrase(&self, range: Range<usize>) -> bool {
         let words = self.words(range);
         words.iter().zip(words.iter().skip(1)).any(|(before, word)| {
-            let goes_on = PREPOSITIONS.contains(before) || JOINS.contains(before) || before.ends_with("ing");
-            DETERMINERS.contains(word) && !goes_on
+            let goes_on = one_of(before, PREPOSITIONS) || one_of(before, JOINS) || before.ends_with("ing");
+            one_of(word, DETERMINERS) && !goes_on
         })
     }
 
@@ -117,7 +118,7 @@ impl<'a> View<'a> {
         let form = self.words(tag.range.clone());
         let noun = form.len() == 1
             && form.first().is_some_and(|w| w.ends_with('s'))
-            && lead.last().is_some_and(|w| DETERMINERS.contains(w) || PREPOSITIONS.contains(w));
+            && lead.last().is_some_and(|w| one_of(w, DETERMINERS) || one_of(w, PREPOSITIONS));
         if verb && (noun || self.leaves_object(clause, &rest) || self.passive_without_object(clause, tag, &rest)) {
             return false;
         }
@@ -146,8 +147,8 @@ impl<'a> View<'a> {
             t.kind == CueKind::Good
                 && tag.range.end <= t.range.start
                 && t.range.end <= hit.start
-                && self.words(tag.range.end..t.range.start).last().is_some_and(|w| JOINS.contains(w))
-                && self.words(t.range.end..hit.start).first().is_some_and(|w| PREPOSITIONS.contains(w))
+                && self.words(tag.range.end..t.range.start).last().is_some_and(|w| one_of(w, JOINS))
+                && self.words(t.range.end..hit.start).first().is_some_and(|w| one_of(w, PREPOSITIONS))
         };
         if inverts(tag.kind) && clause.tags.iter().any(|t| praised(&t)) {
             return false;
@@ -185,7 +186,7 @@ impl<'a> View<'a> {
         let purpose = |at: usize, next: &str| {
             at > 0
                 && !next.is_empty()
-                && !words.get(at - 1).is_some_and(|w| INTENTS.contains(w))
+                && !words.get(at - 1).is_some_and(|w| one_of(w, INTENTS))
                 && clause.tags.iter().any(|t| {
                     t.range.start == self.at(next)
                         && matches!(t.kind, CueKind::Imperative | CueKind::Advocated | CueKind::Remedy)
@@ -196,11 +197,11 @@ impl<'a> View<'a> {
             // made life hard for them
             "itself" | "themselves" | "for" => at == 0,
             "to" => purpose(at, next),
-            "in" => matches!(*next, "order" | "favour" | "favor" | "response" | "return" | "exchange"),
-            "as" => matches!(*next, "a" | "part"),
+            "in" => one_of(next, &["order", "favour", "favor", "response", "return", "exchange"]),
+            "as" => one_of(next, &["a", "part"]),
             // refuses to place its accounts under supervision
             "under" => !words.iter().any(|w| ["plac", "put", "bring"].iter().any(|v| w.starts_with(v))),
-            word => ADJUNCTS.contains(&word),
+            word => one_of(word, ADJUNCTS),
         })
     }
 
@@ -211,14 +212,14 @@ impl<'a> View<'a> {
             ["den", "refus", "depriv", "spared", "exclud", "barred", "ban", "forb"].iter().any(|v| verb.starts_with(v));
         let open = self.words(tag.range.clone()).len() > 1;
         let lead = self.words(clause.range.start..tag.range.start);
-        let passive = lead.iter().rev().take(2).any(|w| matches!(*w, "was" | "were" | "been" | "is" | "are" | "being"));
-        passive && verb.ends_with('d') && !two && !open && words.first().is_some_and(|w| PREPOSITIONS.contains(w))
+        let passive = lead.iter().rev().take(2).any(|w| one_of(w, &["was", "were", "been", "is", "are", "being"]));
+        passive && verb.ends_with('d') && !two && !open && words.first().is_some_and(|w| one_of(w, PREPOSITIONS))
     }
 
     /// At no point did the council …: an adverbial that turns the verb round denies the whole clause.
     fn inverted(&self, lead: &[&str], after: &Range<usize>) -> bool {
         let words = self.words(after.clone());
-        let auxiliary = |w: &&str| AUXILIARIES.contains(w);
+        let auxiliary = |w: &&str| one_of(w, AUXILIARIES);
         lead.len() <= 1 && words.iter().take(6).any(auxiliary)
     }
 
@@ -237,12 +238,12 @@ impl<'a> View<'a> {
             let words = self.words(t.range.clone());
             t.kind == CueKind::Few
                 && t.range.end <= tag.range.start
-                && words.last().is_some_and(|w| RELATIVE.contains(w))
+                && words.last().is_some_and(|w| one_of(w, RELATIVE))
         });
-        !says && !own && words.iter().rev().take(4).any(|w| RELATIVE.contains(w))
+        !says && !own && words.iter().rev().take(4).any(|w| one_of(w, RELATIVE))
             || words
                 .last()
-                .is_some_and(|w| !SUBORDINATORS.contains(w) && !JOINS.contains(w) && !matches!(*w, "that" | "but"))
+                .is_some_and(|w| !one_of(w, SUBORDINATORS) && !one_of(w, JOINS) && !one_of(w, &["that", "but"]))
                 && RELATIVE.contains(&self.sentence.slice(tag.range.clone()))
     }
 
@@ -256,7 +257,7 @@ impl<'a> View<'a> {
         });
         let first = self.words(tail.clone()).first().copied();
         cued || self.finite_between(tail)
-            || first.is_some_and(|w| !PREPOSITIONS.contains(&w) && !JOINS.contains(&w) && w != "such")
+            || first.is_some_and(|w| !one_of(w, PREPOSITIONS) && !one_of(w, JOINS) && w != "such")
     }
 
     /// The clause with the predicate of a subject that an enumeration or an apposition cuts off from it: roads, jobs and public
@@ -265,7 +266,7 @@ impl<'a> View<'a> {
         let clauses = &self.sentence.clauses;
         let clause = clauses.get(at)?;
         let lead = self.words(clause.range.start..hit.start);
-        let opens_adverbial = at == 0 && lead.first().is_some_and(|w| PREPOSITIONS.contains(w));
+        let opens_adverbial = at == 0 && lead.first().is_some_and(|w| one_of(w, PREPOSITIONS));
         if opens_adverbial || lead.iter().any(|w| is_finite(w)) || self.has_predicate(clause, hit) {
             return None;
         }
@@ -279,11 +280,11 @@ impl<'a> View<'a> {
             let first = words.first().copied().unwrap_or_default();
             let verb = words.iter().position(|w| is_finite(w));
             match verb {
-                _ if RELATIVE.contains(&first) => {}
+                _ if one_of(first, RELATIVE) => {}
                 None => {}
                 Some(0 | 1) => return Some(i),
-                Some(_) if RESUMES.contains(&first) => return Some(i),
-                Some(verb) if words.iter().take(verb.min(6)).any(|w| JOINS.contains(w)) => return Some(i),
+                Some(_) if one_of(first, RESUMES) => return Some(i),
+                Some(verb) if words.iter().take(verb.min(6)).any(|w| one_of(w, JOINS)) => return Some(i),
                 Some(_) => return None,
             }
         }
@@ -300,17 +301,17 @@ impl<'a> View<'a> {
             return None;
         }
         let next_joins =
-            clauses.get(at + 1).is_some_and(|c| self.words(c.range.clone()).iter().take(5).any(|w| JOINS.contains(w)));
-        let open = self.words(lead.clone()).first().is_some_and(|w| JOINS.contains(w));
-        let ends_in_join = |c: &Clause| self.words(c.range.clone()).last().is_some_and(|w| JOINS.contains(w));
+            clauses.get(at + 1).is_some_and(|c| self.words(c.range.clone()).iter().take(5).any(|w| one_of(w, JOINS)));
+        let open = self.words(lead.clone()).first().is_some_and(|w| one_of(w, JOINS));
+        let ends_in_join = |c: &Clause| self.words(c.range.clone()).last().is_some_and(|w| one_of(w, JOINS));
         let after_join = clauses.iter().take(at).rev().take(2).any(ends_in_join);
         let after_colon = clauses.iter().take(at).rev().take(5).any(|c| c.mark == ':');
-        let join_follows = self.words(hit.end..clause.range.end).first().is_some_and(|w| JOINS.contains(w));
+        let join_follows = self.words(hit.end..clause.range.end).first().is_some_and(|w| one_of(w, JOINS));
         // weaknesses in monitoring, especially in consultation: narrows down what was governed
         let narrows = self
             .words(lead.clone())
             .first()
-            .is_some_and(|w| matches!(*w, "especially" | "particularly" | "notably" | "chiefly" | "namely" | "above"));
+            .is_some_and(|w| one_of(w, &["especially", "particularly", "notably", "chiefly", "namely", "above"]));
         let closes = join_follows
             || narrows
             || after_join
@@ -320,7 +321,7 @@ impl<'a> View<'a> {
         let verb = |t: &Tag| {
             matches!(t.kind, CueKind::Imperative | CueKind::Advocated | CueKind::Achieved | CueKind::Remedy)
                 && t.range.start < hit.end
-                && self.words(t.range.end..hit.end).first().is_some_and(|w| !JOINS.contains(w))
+                && self.words(t.range.end..hit.end).first().is_some_and(|w| !one_of(w, JOINS))
         };
         let own_verb = clause.tags.iter().any(verb);
         for earlier in clauses.iter().take(at).rev() {
@@ -345,10 +346,9 @@ impl<'a> View<'a> {
                     && !self.finite_between(object.clone())
                     && (earlier.mark == ':' || !self.words(object).is_empty())
             };
-            let more =
-                self.words(clause.range.start..hit.start).last().is_some_and(|w| matches!(*w, "more" | "better"));
+            let more = self.words(clause.range.start..hit.start).last().is_some_and(|w| one_of(w, &["more", "better"]));
             if let Some(tag) = earlier.tags.iter().rev().find(governs).filter(|t| !(more && t.kind == CueKind::Few)) {
-                let fronted = self.words(earlier.range.clone()).first().is_some_and(|w| PREPOSITIONS.contains(w));
+                let fronted = self.words(earlier.range.clone()).first().is_some_and(|w| one_of(w, PREPOSITIONS));
                 // The district has no library, and volunteers fill in: a new sentence, not a new item.
                 // Auditors noted gaps in the records, and mediation has …
                 let lead = self.words(earlier.range.start..tag.range.start);
@@ -379,7 +379,7 @@ impl<'a> View<'a> {
         };
         clauses.iter().take(at).rev().take_while(belongs).last().filter(|first| {
             let lead = self.words(first.range.start..first.tags.first().map_or(first.range.end, |t| t.range.start));
-            lead.len() <= 1 && !lead.iter().any(|w| PREPOSITIONS.contains(w))
+            lead.len() <= 1 && !lead.iter().any(|w| one_of(w, PREPOSITIONS))
         })
     }
 
@@ -397,9 +397,9 @@ impl<'a> View<'a> {
     /// Whether a clause goes on speaking of the same subject: by a pronoun, or with its verb at once (…, and was wound up).
     pub fn same_subject(&self, clause: &Clause) -> bool {
         let words = self.words(clause.range.clone());
-        let conjunction = usize::from(words.first().is_some_and(|w| matches!(*w, "and" | "then" | "or" | "but")));
+        let conjunction = usize::from(words.first().is_some_and(|w| one_of(w, &["and", "then", "or", "but"])));
         let verb = words.get(conjunction).is_some_and(|w| is_finite(w));
-        verb || words.iter().take(3).any(|w| *w == "which") || words.iter().any(|w| matches!(*w, "it" | "them"))
+        verb || words.iter().take(3).any(|w| *w == "which") || words.iter().any(|w| one_of(w, &["it", "them"]))
     }
 
     /// The hit's clause, and before it those that it is an item of: Tasks include A, B and C; three things were done: A, B, C.
@@ -451,26 +451,26 @@ impl<'a> View<'a> {
             return true;
         }
         // is blocking the road, is a protest against: no participles
-        let noun = words.last().is_some_and(|w| DETERMINERS.contains(w));
+        let noun = words.last().is_some_and(|w| one_of(w, DETERMINERS));
         if noun || self.words(tag.range.clone()).first().is_some_and(|w| w.ends_with("ing")) {
             return false;
         }
         // was introduced with fanfare and abandoned
-        let reach = if words.iter().rev().take(2).any(|w| JOINS.contains(w)) { words.len() } else { 3 };
+        let reach = if words.iter().rev().take(2).any(|w| one_of(w, JOINS)) { words.len() } else { 3 };
         words
             .iter()
             .rev()
             .take(reach)
-            .any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got"))
+            .any(|w| one_of(w, &["is", "are", "was", "were", "be", "been", "being", "get", "got"]))
     }
 
     /// A cue after the hit that belongs to a relative clause about another noun, unless that noun says what the hit is (is a right
     /// that exists in name only).
     pub fn about_something_else(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let words = self.words(hit.end..tag.range.start);
-        let Some(at) = words.iter().rposition(|w| RELATIVE.contains(w)).filter(|at| *at > 1) else { return false };
+        let Some(at) = words.iter().rposition(|w| one_of(w, RELATIVE)).filter(|at| *at > 1) else { return false };
         let mut pairs = words.iter().take(at).zip(words.iter().take(at).skip(1));
-        !pairs.any(|(verb, noun)| matches!(*verb, "is" | "are") && matches!(*noun, "a" | "an" | "one" | "the"))
+        !pairs.any(|(verb, noun)| one_of(verb, &["is", "are"]) && one_of(noun, &["a", "an", "one", "the"]))
     }
 
     /// Which way several cues turn a clause: they multiply, but each half of a coordination speaks for itself.

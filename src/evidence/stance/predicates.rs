@@ -1,5 +1,6 @@
 //! What English cues make of a hit: those that govern it from before, and what is predicated of it.
 
+use super::among::one_of;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -31,13 +32,13 @@ impl View<'_> {
                 if self.shortfall_between(clause, tag, hit) && !self.remedy_between(clause, tag, hit) => {}
             // Mutual aid declined as services grew: a clause of its own.
             CueKind::Refusal | CueKind::Neglect
-                if self.words(tag.range.end..hit.start).first().is_some_and(|w| SUBORDINATORS.contains(w)) => {}
+                if self.words(tag.range.end..hit.start).first().is_some_and(|w| one_of(w, SUBORDINATORS)) => {}
             CueKind::Refusal => judgement.invert("negation.refusal", tag, false),
             CueKind::Neglect => judgement.invert("deficit.neglect", tag, true),
             CueKind::Definition | CueKind::Unworthy => judgement.settle(true, false, "definition.unworthy", tag),
             CueKind::RhetoricalDenial if self.sentence.asks() => {
                 // What good is it …: it is there, and good for nothing.
-                let useless = self.words(tag.range.clone()).iter().any(|w| matches!(*w, "good" | "use" | "point"));
+                let useless = self.words(tag.range.clone()).iter().any(|w| one_of(w, &["good", "use", "point"]));
                 judgement.settle(true, useless, "degree.rhetorical-denial", tag);
             }
             CueKind::RhetoricalAffirmation if self.sentence.asks() => {
@@ -53,8 +54,8 @@ impl View<'_> {
             CueKind::Few => judgement.invert("degree.few", tag, true),
             CueKind::Gap if distance <= 6 => judgement.invert("deficit.head", tag, true),
             // Crime fell after volunteers came: the verb ends before the conjunction.
-            CueKind::Deficit if matches!(self.words(tag.range.end..hit.start)[..], [w] if SUBORDINATORS.contains(&w)) =>
-                {}
+            CueKind::Deficit if matches!(self.words(tag.range.end..hit.start)[..], [w] if one_of(w, SUBORDINATORS)) => {
+            }
             // Far from weakening it, the courts …: denies the verb.
             CueKind::Deficit if self.far_from_doing(tag) => judgement.invert("parity", tag, true),
             CueKind::Deficit if distance <= 1 => judgement.invert("deficit.modifier", tag, true),
@@ -103,7 +104,7 @@ impl View<'_> {
 
     /// the ban on it, doubts about it, obstacles to it: the hit falls by something directed against it.
     fn directed_against(&self, judgement: &Judgement) -> bool {
-        let against = |w: &&str| matches!(*w, "on" | "against" | "to" | "about" | "over");
+        let against = |w: &&str| one_of(w, &["on", "against", "to", "about", "over"]);
         judgement.rules.iter().any(|(id, cue)| {
             *id == "deficit.head" && cue.as_ref().is_some_and(|c| self.words(c.clone()).last().is_some_and(against))
         })
@@ -111,11 +112,9 @@ impl View<'_> {
 
     /// has broken the deadlock: a participle with an object.
     fn transitive(&self, clause: &Clause, tag: &Tag) -> bool {
-        let has = self
-            .words(clause.range.start..tag.range.start)
-            .last()
-            .is_some_and(|w| matches!(*w, "has" | "have" | "had"));
-        has && self.words(tag.range.end..clause.range.end).first().is_some_and(|w| DETERMINERS.contains(w))
+        let has =
+            self.words(clause.range.start..tag.range.start).last().is_some_and(|w| one_of(w, &["has", "have", "had"]));
+        has && self.words(tag.range.end..clause.range.end).first().is_some_and(|w| one_of(w, DETERMINERS))
     }
 
     /// never fizzled out, is anything but a failure: what negates a verdict directly turns it round.
@@ -140,9 +139,9 @@ impl View<'_> {
         let object = self.words(tag.range.end..clause.range.end);
         matches!(tag.kind, CueKind::Refusal | CueKind::Prevention | CueKind::Neglect)
             && object.first().is_some_and(|w| {
-                !PREPOSITIONS.contains(w)
-                    && !JOINS.contains(w)
-                    && !matches!(*w, "it" | "them" | "this" | "that" | "altogether" | "entirely" | "again" | "outright")
+                !one_of(w, PREPOSITIONS)
+                    && !one_of(w, JOINS)
+                    && !one_of(w, &["it", "them", "this", "that", "altogether", "entirely", "again", "outright"])
             })
     }
 
@@ -150,9 +149,9 @@ impl View<'_> {
     fn joins_another_verb(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let before = self.words(hit.end..tag.range.start);
         let auxiliary = |w: &&&str| matches!(**w, "do" | "does" | "did" | "shall" | "should" | "will" | "must" | "may");
-        let joined = before.iter().rev().find(|w| !auxiliary(w)).is_some_and(|w| matches!(*w, "and" | "but"));
+        let joined = before.iter().rev().find(|w| !auxiliary(w)).is_some_and(|w| one_of(w, &["and", "but"]));
         let after = self.words(tag.range.end..clause.range.end);
-        let verb = after.len() > 1 && after.first().is_some_and(|w| !w.ends_with("ed") && !PREPOSITIONS.contains(w));
+        let verb = after.len() > 1 && after.first().is_some_and(|w| !w.ends_with("ed") && !one_of(w, PREPOSITIONS));
         let object = hit.start < clause.range.start || !self.words(clause.range.start..hit.start).is_empty();
         joined && verb && object
     }
@@ -160,7 +159,7 @@ impl View<'_> {
     /// Whether a cue stands in a second predicate of the subject whose first verb the hit is the object of.
     fn of_subject(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.words(hit.end..tag.range.start);
-        let joined = between.iter().rposition(|w| JOINS.contains(w) || *w == "but");
+        let joined = between.iter().rposition(|w| one_of(w, JOINS) || *w == "but");
         let verb = joined.is_some_and(|at| between.iter().skip(at).take(3).any(|w| is_finite(w)));
         verb && self.finite_between(clause.range.start..hit.start)
     }
@@ -169,9 +168,8 @@ impl View<'_> {
     pub fn bars(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
         let between = self.words(tag.range.end..hit.start);
-        let direct = between
-            .iter()
-            .all(|w| DETERMINERS.contains(w) || matches!(*w, "any" | "all" | "real" | "such" | "further"));
+        let direct =
+            between.iter().all(|w| one_of(w, DETERMINERS) || one_of(w, &["any", "all", "real", "such", "further"]));
         let from = verb.ends_with(" from")
             && between.len() <= 5
             && ["prevent", "deter", "discourag", "bar", "hinder", "keep", "kept", "stop"]
@@ -185,7 +183,7 @@ impl View<'_> {
     /// exposed the shortage of beds, makes up for the lack of police: what the hit deals with. What an audit of it revealed is its own.
     fn acts_on(&self, clause: &Clause, hit: &Range<usize>, tag: &Tag) -> bool {
         let noun = self.words(clause.range.start..hit.start);
-        let studied = noun.iter().rev().take(4).any(|w| matches!(*w, "of" | "into" | "on" | "in"));
+        let studied = noun.iter().rev().take(4).any(|w| one_of(w, &["of", "into", "on", "in"]));
         let verb =
             |t: &&Tag| t.kind == CueKind::DealsWith && hit.end <= t.range.start && t.range.end <= tag.range.start;
         // uncovered a fraud, exposed a sham
@@ -198,7 +196,7 @@ impl View<'_> {
     /// Whether a cue stands in a clause with "before" or "lest", which says what is not to happen.
     pub fn forestalled(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let words = self.words(hit.end..tag.range.start);
-        words.iter().rev().take(4).any(|w| matches!(*w, "before" | "lest"))
+        words.iter().rev().take(4).any(|w| one_of(w, &["before", "lest"]))
     }
 
     /// What somebody talks a thing down as.
@@ -217,7 +215,7 @@ impl View<'_> {
         let tags: Vec<&Tag> = clause.tags.iter().filter(|t| t.range.start >= hit.end).collect();
         // Only for want of volunteers did the wall fall: the verb has its subject after it.
         let (lead, rest) = (self.words(clause.range.start..hit.start), self.words(hit.end..clause.range.end));
-        if lead.first() == Some(&"only") && rest.first().is_some_and(|w| matches!(*w, "did" | "do" | "does")) {
+        if lead.first() == Some(&"only") && rest.first().is_some_and(|w| one_of(w, &["did", "do", "does"])) {
             return;
         }
         // It is because of trust that nothing fails: what the clause goes on to say is its effect.
@@ -252,7 +250,7 @@ impl View<'_> {
                     self.words(clause.range.start..t.range.start),
                     self.words(t.range.end..hit.start.max(t.range.end)),
                 );
-                t.kind == CueKind::Negator && lead.is_empty() && between.iter().any(|w| RELATIVE.contains(w))
+                t.kind == CueKind::Negator && lead.is_empty() && between.iter().any(|w| one_of(w, RELATIVE))
             });
             let unsaid = unsaid || nobody;
             // The plan to abolish it failed: what did is the plan.
@@ -358,7 +356,7 @@ impl View<'_> {
                     // seldom drops below, is far from dead: the next word turns it once more
                     let words = self.words(tag.range.clone());
                     let adverb = tag.kind == CueKind::Few && words.len() == 1
-                        || words.last().is_some_and(|w| matches!(*w, "from" | "near"));
+                        || words.last().is_some_and(|w| one_of(w, &["from", "near"]));
                     let turned = adverb && next.is_some_and(inverts);
                     if let Some(again) = resumed {
                         judgement.settle(false, false, "verdict.now", again);
@@ -421,7 +419,7 @@ impl View<'_> {
             CueKind::Imperative if near => {
                 let lead = self.words(self.body(clause)..tag.range.start);
                 lead.last()
-                    .is_none_or(|w| matches!(*w, "and" | "or" | "to" | "not" | "please" | "then") || w.ends_with("ly"))
+                    .is_none_or(|w| one_of(w, &["and", "or", "to", "not", "please", "then"]) || w.ends_with("ly"))
             }
             _ => false,
         }
@@ -433,7 +431,7 @@ impl View<'_> {
         let first = self.words(tag.range.clone()).first().copied().unwrap_or_default();
         // ties without relying on markets
         let gerund = self.words(tag.range.end..self.sentence.text.len()).first().is_some_and(|w| w.ends_with("ing"));
-        matches!(first, "without" | "for" | "absent")
+        one_of(first, &["without", "for", "absent"])
             && (gerund || judgement.falls() || !self.words(hit.end..tag.range.start).is_empty())
     }
 
@@ -452,14 +450,13 @@ impl View<'_> {
                 | "hardly any"
                 | "few"
         );
-        noun && between.iter().rev().take(2).any(|w| JOINS.contains(w))
-            && !self.finite_between(hit.end..tag.range.start)
+        noun && between.iter().rev().take(2).any(|w| one_of(w, JOINS)) && !self.finite_between(hit.end..tag.range.start)
     }
 
     /// does not reach, no longer covers: a verb denied is not there; an adjective denied (is not active) falls short.
     pub fn denies_verb(&self, tag: &Tag) -> bool {
         let before = self.words(0..tag.range.start);
-        before.iter().rev().take(3).any(|w| matches!(*w, "do" | "does" | "did" | "longer"))
+        before.iter().rev().take(3).any(|w| one_of(w, &["do", "does", "did", "longer"]))
     }
 
     pub fn nor_between(&self, tag: &Tag, hit: &Range<usize>) -> bool {
@@ -486,7 +483,7 @@ impl View<'_> {
     pub fn says_what_it_is_not(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.words(clause.range.start..tag.range.start);
         // Power sharing it is not when one man signs.
-        let copula = lead.last().is_some_and(|w| matches!(*w, "is" | "are")) && !lead.ends_with(&["it", "is"]);
+        let copula = lead.last().is_some_and(|w| one_of(w, &["is", "are"])) && !lead.ends_with(&["it", "is"]);
         let after = self.words(tag.range.end..clause.range.end);
         let Some(next) = after.first() else { return false };
         let near = |t: &&Tag| {
@@ -497,7 +494,7 @@ impl View<'_> {
         let cued = clause.tags.iter().any(|t| near(&t));
         let adjective =
             ["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"].iter().any(|ending| next.ends_with(ending));
-        copula && !cued && !NO_NOUNS.contains(next) && !adjective
+        copula && !cued && !one_of(next, NO_NOUNS) && !adjective
     }
 
     /// … stops, … dissolved in May: a verb of refusal without an object says it of its subject.
@@ -505,8 +502,8 @@ impl View<'_> {
         let verb = self.sentence.slice(tag.range.clone());
         let rest = self.words(tag.range.end..clause.range.end);
         let bare = |w: &&str| {
-            PREPOSITIONS.contains(w) && !matches!(*w, "of" | "to" | "with")
-                || matches!(*w, "where" | "when" | "there" | "here" | "once" | "altogether" | "entirely")
+            one_of(w, PREPOSITIONS) && !one_of(w, &["of", "to", "with"])
+                || one_of(w, &["where", "when", "there", "here", "once", "altogether", "entirely"])
         };
         rest.first().is_none_or(bare)
             && [
@@ -521,7 +518,7 @@ impl View<'_> {
     pub fn breaks_down(&self, clause: &Clause, tag: &Tag) -> bool {
         let verb = self.words(tag.range.clone());
         let rest = self.words(tag.range.end..clause.range.end);
-        let bare = |w: &&str| PREPOSITIONS.contains(w) || matches!(*w, "when" | "where" | "once" | "there" | "again");
+        let bare = |w: &&str| one_of(w, PREPOSITIONS) || one_of(w, &["when", "where", "once", "there", "again"]);
         matches!(verb[..], ["break" | "breaks" | "broke", "down"]) && rest.first().is_none_or(bare)
     }
 
@@ -530,7 +527,7 @@ impl View<'_> {
         let before = self.words(clause.range.start..tag.range.start);
         let after = self.words(tag.range.end..clause.range.end);
         let [.., last, "the"] = before[..] else { return false };
-        let ends = after.first().is_none_or(|w| JOINS.contains(w) || PREPOSITIONS.contains(w));
+        let ends = after.first().is_none_or(|w| one_of(w, JOINS) || one_of(w, PREPOSITIONS));
         // neighbours help the poor and the weak
         let helped = before.iter().rev().nth(1).is_some_and(|w| {
             ["help", "reach", "serv", "assist", "support", "aid", "visit"].iter().any(|v| w.starts_with(v))
@@ -547,6 +544,6 @@ impl View<'_> {
                 | "excluded"
                 | "neglected"
         );
-        people && ends && (helped || PREPOSITIONS.contains(&last) || JOINS.contains(&last))
+        people && ends && (helped || one_of(last, PREPOSITIONS) || one_of(last, JOINS))
     }
 }

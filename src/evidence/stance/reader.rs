@@ -1,6 +1,7 @@
 //! Reads the stance of every hit of a sentence.
 
 use super::super::matcher::MatcherScratch;
+use super::among::Among;
 use super::clauses::{self, Clause};
 use super::cues::{CueFinder, Tag};
 use super::passage::{Joined, Passage};
@@ -252,7 +253,7 @@ fn denies_within(text: &str, language: Language, parts: &[Range<usize>], tag: &T
     parts.iter().zip(parts.iter().skip(1)).any(|(before, after)| {
         let between = text.get(tag.range.end..after.start).unwrap_or_default();
         let near = match language {
-            Language::Zh => between.chars().count() <= 5 && !between.contains(['的', '、']),
+            Language::Zh => between.chars().count() <= 5 && !between.has_among("的、"),
             Language::En => between.split_whitespace().count() <= 1,
         };
         let inside = governs && tag.range.end <= after.start && near;

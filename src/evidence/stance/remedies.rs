@@ -1,6 +1,7 @@
 //! What is done about a deficit in English, and how that went: planned or going on, done, in vain.
 
 use super::Realisation;
+use super::among::one_of;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -66,7 +67,7 @@ impl View<'_> {
             judgement.invert("remedy", tag, true);
             // Measures against it exist only on paper: what is said of the remedy.
             let against: Vec<&Tag> = tags.iter().filter(|t| inverts(t.kind)).copied().collect();
-            let noun = |w: &&str| PREPOSITIONS.contains(w) || w.ends_with("ing");
+            let noun = |w: &&str| one_of(w, PREPOSITIONS) || w.ends_with("ing");
             let subject = self.words(tag.range.clone()).last().is_some_and(noun)
                 && !self.finite_between(clause.range.start..hit.start)
                 && against.first().is_some_and(|t| self.finite_between(hit.end..t.range.end))
@@ -108,7 +109,7 @@ impl View<'_> {
                 first.as_str(),
                 "did" | "got" | "made" | "broke" | "kept" | "overcame" | "put" | "has" | "have"
             )
-            || before.iter().rev().take(3).any(|w| matches!(*w, "has" | "have" | "had"));
+            || before.iter().rev().take(3).any(|w| one_of(w, &["has", "have", "had"]));
         let planned = (earlier(CueKind::Advocated) || before.last() == Some(&"to")) && !earlier(CueKind::Achieved);
         if past && !planned { Realisation::Achieved } else { Realisation::Advocated }
     }
@@ -127,11 +128,11 @@ impl View<'_> {
             return true;
         }
         // training, repairs and volunteers
-        let item = self.words(tag.range.end..clause.range.end).first().is_some_and(|w| JOINS.contains(w));
+        let item = self.words(tag.range.end..clause.range.end).first().is_some_and(|w| one_of(w, JOINS));
         // the report on the bridge
         let words = self.words(tag.range.clone());
         let before = self.words(clause.range.start..tag.range.start);
-        words.len() == 1 && before.last().is_some_and(|w| DETERMINERS.contains(w))
+        words.len() == 1 && before.last().is_some_and(|w| one_of(w, DETERMINERS))
             || opens && clause.range.start > 0 && (item || verb.ends_with("ed") || verb.ends_with("en"))
     }
 
@@ -142,7 +143,7 @@ impl View<'_> {
 
     /// the gaps in transparency that the scandal laid bare: told of the hit by a relative clause, not of what is done about it.
     pub fn lays_bare(&self, tag: &Tag, hit: &Range<usize>) -> bool {
-        self.words(hit.end..tag.range.start).first().is_some_and(|w| matches!(*w, "that" | "which"))
+        self.words(hit.end..tag.range.start).first().is_some_and(|w| one_of(w, &["that", "which"]))
     }
 
     /// dropped its opposition, struck down the ban: a verb of giving up that has the bar for its object.

@@ -1,5 +1,6 @@
 //! Then and now in English: how a thing was judged once, and what a later clause or the sentence after says that it has become.
 
+use super::among::one_of;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::inverts;
@@ -30,7 +31,7 @@ const RENEWS: &[&str] =
 impl View<'_> {
     /// Whether a word that takes up something is an ordinal.
     pub fn is_ordinal(&self, tag: &Tag) -> bool {
-        self.words(tag.range.clone()).last().is_some_and(|w| ORDINALS.contains(w))
+        self.words(tag.range.clone()).last().is_some_and(|w| one_of(w, ORDINALS))
     }
 
     /// Whether the clause of a hit tells what was: no verb of it is in the present.
@@ -47,8 +48,7 @@ impl View<'_> {
         let links = self.sentence.links.iter().filter(|t| t.kind == CueKind::Anaphor && later.holds(&t.range));
         links.filter(|t| self.is_subject(later, t)).find(|t| {
             let word = self.sentence.slice(t.range.clone());
-            let purpose =
-                self.words(later.range.clone()).first().is_some_and(|w| matches!(*w, "so" | "where" | "that"));
+            let purpose = self.words(later.range.clone()).first().is_some_and(|w| one_of(w, &["so", "where", "that"]));
             match word {
                 _ if purpose => false,
                 "this" | "that" | "these" | "those" => false,
@@ -69,8 +69,8 @@ impl View<'_> {
     /// What a clause says of its subject that has come about since: in the perfect, or of another one than before.
     pub fn renews<'c>(&self, clause: &'c Clause, subject: &'c Tag) -> Option<&'c Tag> {
         let after = self.words(subject.range.end..clause.range.end);
-        let has = after.iter().take(3).position(|w| matches!(*w, "has" | "have"));
-        let participle = |w: &&str| w.ends_with("ed") || w.ends_with("en") || PARTICIPLES.contains(w);
+        let has = after.iter().take(3).position(|w| one_of(w, &["has", "have"]));
+        let participle = |w: &&str| w.ends_with("ed") || w.ends_with("en") || one_of(w, PARTICIPLES);
         let perfect = has.is_some_and(|at| after.iter().skip(at + 1).take(3).any(participle));
         let done = |t: &&Tag| {
             matches!(t.kind, CueKind::Achieved | CueKind::Good | CueKind::Success | CueKind::Remedy)
@@ -85,9 +85,9 @@ impl View<'_> {
     pub fn denied_echo(&self) -> Option<&Tag> {
         let clause = self.sentence.clauses.first()?;
         let words = self.words(clause.range.clone());
-        let pronoun = words.first().is_some_and(|w| matches!(*w, "it" | "they" | "this" | "that"));
+        let pronoun = words.first().is_some_and(|w| one_of(w, &["it", "they", "this", "that"]));
         let echo = match words.get(1..)? {
-            [verb, "not"] => AUXILIARIES.contains(verb),
+            [verb, "not"] => one_of(verb, AUXILIARIES),
             [verb] => verb.ends_with("n't"),
             [_, "anything", "but"] => true,
             _ => false,
@@ -107,8 +107,8 @@ impl View<'_> {
     pub fn of_before(&self, at: usize, later: &Clause, hit: &Range<usize>) -> bool {
         let Some(clause) = self.sentence.clauses.get(at) else { return false };
         let words = self.words(later.range.clone());
-        let background = words.first().is_some_and(|w| matches!(*w, "which" | "who" | "that"))
-            && words.iter().take(8).any(|w| matches!(*w, "had" | "was" | "were"));
+        let background = words.first().is_some_and(|w| one_of(w, &["which", "who", "that"]))
+            && words.iter().take(8).any(|w| one_of(w, &["had", "was", "were"]));
         let lead = self.words(clause.range.start..hit.start);
         let verb = lead.iter().find(|w| RENEWS.iter().any(|v| w.starts_with(v)));
         background

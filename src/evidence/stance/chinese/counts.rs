@@ -3,6 +3,7 @@
 //! No list of cues can hold them all, so they are read out of the text: a word for only, where it needs one a verb with its aspect, a
 //! numeral, and a measure of persons, things or shares. Spans of time are none (不到三年, 只用了两天): what takes little of them is good.
 
+use super::super::among::Among;
 use super::super::cues::Tag;
 use super::words::{is_numeral, starts};
 use crate::codebook::CueKind;
@@ -85,9 +86,7 @@ pub fn add(text: &str, tags: &mut Vec<Tag>) {
 fn count(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
     // 见不到一个人: what cannot be seen is not counted.
-    let verb = text.get(..at).is_some_and(|before| {
-        before.ends_with(['见', '找', '看', '等', '得', '收', '听', '做', '摸', '碰', '遇', '请', '招', '拿', '盼'])
-    });
+    let verb = text.get(..at).is_some_and(|before| before.ends_among("见找看等得收听做摸碰遇请招拿盼"));
     if verb && rest.starts_with("不到") {
         return None;
     }
@@ -101,8 +100,8 @@ fn count(text: &str, at: usize) -> Option<Range<usize>> {
         let often = || {
             let to = after.char_indices().skip(1).take(4).find(|&(_, c)| is_numeral(c))?.0;
             let rest = after.get(to..)?;
-            let times = number(rest).is_some_and(|r| r.starts_with(['次', '回', '场', '趟']));
-            (times && !after.starts_with(['需', '要', '用', '跑', '须'])).then_some(rest)
+            let times = number(rest).is_some_and(|r| r.starts_among("次回场趟"));
+            (times && !after.starts_among("需要用跑须")).then_some(rest)
         };
         done.or_else(often)
     };
@@ -119,7 +118,7 @@ fn count(text: &str, at: usize) -> Option<Range<usize>> {
     // 不到一成, 没过半, 不足百分之五: a share.
     if words.contains("分之") || words.ends_with('半') || words.ends_with('成') {
         let share = after.strip_prefix('数').unwrap_or(after);
-        let time = share.starts_with(['年', '天', '月', '个', '小', '日', '生', '程', '价']);
+        let time = share.starts_among("年天月个小日生程价");
         return if time { None } else { end(share) };
     }
     let measure = after.chars().next().filter(|c| MEASURES.contains(c))?;
@@ -139,9 +138,9 @@ fn small(text: &str) -> bool {
         Some(rest) => {
             let digits = rest.chars().take_while(char::is_ascii_digit).count();
             if digits == 0 {
-                !rest.starts_with(['四', '五', '六', '七', '八', '九', '百']) || !rest.contains('十')
+                !rest.starts_among("四五六七八九百") || !rest.contains('十')
             } else {
-                digits == 1 || digits == 2 && rest.starts_with(['1', '2'])
+                digits == 1 || digits == 2 && rest.starts_among("12")
             }
         }
         None => starts(text, &["一成", "两成", "二成", "三成", "个位数", "零"]),

@@ -1,6 +1,7 @@
 //! Lists of problems and of good points in Chinese: heads before them, words that close them, heads after them.
 
 use super::super::Realisation;
+use super::super::among::{Among, one_of};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
@@ -55,7 +56,7 @@ impl View<'_> {
             && self.introduces(tag, hit)
         {
             // 问题不出在…: it is none of the trouble.
-            if self.text(tag.range.end..hit.start).contains(['不', '非', '没']) {
+            if self.text(tag.range.end..hit.start).has_among("不非没") {
                 judgement.settle(false, false, "parity", tag);
                 return;
             }
@@ -170,8 +171,7 @@ impl View<'_> {
         let earlier = self.sentence.clauses.get(..at)?;
         let told = self.text(hit.end..clause.range.end).trim_start_matches(ALSO);
         let lead = self.text(clause.range.start..hit.start).trim_start_matches(ALSO);
-        let listed =
-            earlier.last().is_some_and(|c| self.text(c.range.clone()).ends_with(['里', '中', '上', '内', '的']));
+        let listed = earlier.last().is_some_and(|c| self.text(c.range.clone()).ends_among("里中上内的"));
         // 吐槽最多的，一是停车，二是…
         let headed = earlier.first().is_some_and(|c| self.text(c.range.clone()).ends_with('的'));
         let numbered = headed && lead.strip_suffix('是').is_some_and(|n| n.chars().count() == 1 && is_number(n));
@@ -182,12 +182,12 @@ impl View<'_> {
         // 问题清单里没有参与: the list is named in the hit's own clause.
         let inside = lead.char_indices().rev().find(|(_, c)| matches!(c, '里' | '中' | '上' | '内'));
         let held = inside.and_then(|(at, c)| lead.get(at + c.len_utf8()..)).map(|rest| rest.trim_start_matches(ALSO));
-        let here = held.filter(|held| HOLDS.contains(held));
+        let here = held.filter(|held| one_of(held, HOLDS));
         let words = if (lead.is_empty() || lead.ends_with('的')) && MEMBERS.iter().any(|w| among(&w)) {
             told
         } else if let Some(held) = here {
             held
-        } else if numbered || listed && told.is_empty() && HOLDS.contains(&lead) {
+        } else if numbered || listed && told.is_empty() && one_of(lead, HOLDS) {
             lead
         } else {
             return None;
@@ -217,17 +217,16 @@ impl View<'_> {
 
     /// 去年没做的几件事依次是…, 拖了后腿的是…: a subject that says what is wrong with the things that the verb then names.
     fn named_as(&self, clause: &Clause, to: usize, rest: &str) -> Option<(Tag, bool, bool)> {
-        let closes = rest.is_empty() || rest.starts_with(['、', '和', '与', '及', '两', '以']);
+        let closes = rest.is_empty() || rest.starts_among("、和与及两以");
         let lead = self.text(clause.range.start..to);
         let (relative, named) = lead.split_once('的')?;
         // 没做到的有两条
         let named =
             named.trim_end_matches(|c| is_numeral(c) || COUNTERS.contains(&c) || matches!(c, '几' | '件' | '样'));
-        let verb =
-            ["是", "有", "包括", "为", "属", "数"].iter().find(|w| named.trim_end_matches(['、', '了']).ends_with(**w));
+        let verb = ["是", "有", "包括", "为", "属", "数"].iter().find(|w| named.trim_end_among("、了").ends_with(**w));
         let listed = named.contains('、') && has(named, &["是", "有", "包括", "为"]);
         // 走马观花的抽查不是监督: it is denied, not named.
-        if named.contains(['不', '非', '没']) {
+        if named.has_among("不非没") {
             return None;
         }
         if !closes || verb.is_none() && !listed || !listed && named.chars().count() > 10 {
@@ -242,7 +241,7 @@ impl View<'_> {
         let odd = inverters.len() % 2 == 1;
         // 令人想不到的是: only what is done or not done is said of the things.
         let comment = tag.kind == CueKind::Negator
-            && relative.ends_with(['到', '说', '提', '知', '料', '想', '变'])
+            && relative.ends_among("到说提知料想变")
             && !ends(relative, &["做到", "办到", "落到", "达到"]);
         (odd && !comment).then(|| (tag.clone(), true, tag.kind != CueKind::Negator))
     }
@@ -257,7 +256,7 @@ impl View<'_> {
         }
         let wanting = |t: &&Tag| match t.kind {
             CueKind::Lack => true,
-            CueKind::Negator => self.text(t.range.clone()).contains(['没', '未']),
+            CueKind::Negator => self.text(t.range.clone()).has_among("没未"),
             _ => false,
         };
         let near = |t: &&Tag| t.range.end <= to && self.chars(t.range.end..to) <= 4;
@@ -266,7 +265,7 @@ impl View<'_> {
             return Some((tag, false));
         }
         let done = |t: &&Tag| t.kind == CueKind::Achieved && !self.planned(clause, t);
-        let told = list.is_some() && text.contains(['已', '了']) && !trouble;
+        let told = list.is_some() && text.has_among("已了") && !trouble;
         let against = clause.tags.iter().any(|t| inverts(t.kind));
         clause.tags.iter().filter(near).rfind(done).filter(|_| told && !against).map(|tag| (tag, true))
     }
@@ -276,7 +275,7 @@ impl View<'_> {
         let between = self.text(tag.range.end..hit.start);
         let rest = self.text(hit.end..self.sentence.text.len());
         let lead: String = between.chars().take(8).collect();
-        let item = rest.starts_with(['、', '和', '与', '及', '等']) || between.contains('、');
+        let item = rest.starts_among("、和与及等") || between.contains('、');
         let names = [
             "是",
             "为",

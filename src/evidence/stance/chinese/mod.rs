@@ -17,6 +17,7 @@ mod words;
 
 use self::words::{PROPOSING, cannot, ends, falls_to, has, is_numeral, starts};
 use super::Realisation;
+use super::among::Among;
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
@@ -237,9 +238,7 @@ impl Grammar for View<'_> {
                         && tag.kind == CueKind::Refusal
                         && (self.undergoes(clause, hit)
                             || self.chars(last_end..tag.range.start) <= 4
-                                && !self
-                                    .text(last_end..tag.range.start)
-                                    .contains(['的', '把', '将', '对', '向', '让', '、']));
+                                && !self.text(last_end..tag.range.start).has_among("的把将对向让、"));
                     let wanting = tag.kind == CueKind::Lack && tag.range.end == clause.range.end;
                     if !negated
                         && !ended
@@ -270,7 +269,7 @@ impl Grammar for View<'_> {
                     return;
                 }
                 // 志愿服务跟花钱雇工不是一回事: it is set apart from something else.
-                CueKind::Unworthy if self.text(tag.range.clone()).starts_with(['跟', '与', '和', '同']) => {
+                CueKind::Unworthy if self.text(tag.range.clone()).starts_among("跟与和同") => {
                     judgement.affirm("definition.of", tag);
                     return;
                 }

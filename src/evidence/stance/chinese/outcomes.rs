@@ -1,5 +1,6 @@
 //! What makes a clause without a hit of its own a verdict on the one before: how it opens, and how many inverters it holds.
 
+use super::super::among::Among;
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::inverts;
@@ -21,7 +22,7 @@ impl View<'_> {
     pub(super) fn few_of_them(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start);
         let whose = before.rsplit_once('的').map(|(_, rest)| rest.chars().count());
-        let whose = whose.or(before.ends_with(['者', '数']).then_some(0));
+        let whose = whose.or(before.ends_among("者数").then_some(0));
         let few = match tag.kind {
             CueKind::Few => true,
             CueKind::Deficit => starts(self.text(tag.range.clone()), &["不多", "很少", "不足", "寥寥", "稀少"]),
@@ -47,8 +48,8 @@ impl View<'_> {
             '闹',
         ]);
         // 一户没解: 也 may be left out.
-        let bare = least <= 3 && words.starts_with(['没', '未']);
-        let none = (2..=6).contains(&least) && (lead.ends_with(['也', '都']) || bare) && !has(lead, UNWANTED);
+        let bare = least <= 3 && words.starts_among("没未");
+        let none = (2..=6).contains(&least) && (lead.ends_among("也都") || bare) && !has(lead, UNWANTED);
         let strong = ["一次也", "一次都", "从未", "从没", "从来没", "至今没", "至今未", "一天也", "一个都", "谁也"];
         !kept && (none || starts(words, &strong))
     }
@@ -67,7 +68,7 @@ impl View<'_> {
             t.kind == CueKind::Negator
                 && t.range.end <= tag.range.start
                 && (words.starts_with("没有") || words.starts_with("无一") || words.starts_with("从"))
-                && (between.is_empty() || between.starts_with(['一', '哪']) && between.chars().count() <= 3)
+                && (between.is_empty() || between.starts_among("一哪") && between.chars().count() <= 3)
         })
     }
 
@@ -83,7 +84,7 @@ impl View<'_> {
     /// 连路灯电费都交不上: a clause that says what is not even so.
     pub(super) fn not_even(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start).trim_start();
-        before.char_indices().take(4).any(|(_, c)| c == '连') && before.contains(['都', '也']) && !has(before, UNWANTED)
+        before.char_indices().take(4).any(|(_, c)| c == '连') && before.has_among("都也") && !has(before, UNWANTED)
     }
 
     /// …，随着采纳率走低逐渐冷却: a clause that opens with a cause and ends with what has come of it goes on about the one before.
@@ -108,7 +109,7 @@ impl View<'_> {
     pub(super) fn only_when(&self, clause: &Clause, tag: &Tag) -> bool {
         let lead = self.text(clause.range.start..tag.range.start).trim();
         // 换了系统后卡壳不断
-        let since = lead.ends_with(['后', '时']) && lead.chars().count() <= 8 && !self.sentence.has_hit(clause);
+        let since = lead.ends_among("后时") && lead.chars().count() <= 8 && !self.sentence.has_hit(clause);
         since
             || lead.chars().all(|c| {
                 is_numeral(c)
@@ -199,8 +200,8 @@ impl View<'_> {
             return true;
         }
         // 从二十个减少到六个, 由七成降至三成: where it has fallen to is the verdict.
-        let falls_to = after.starts_with(['到', '至']) || self.text(tag.range.clone()).ends_with(['到', '至']);
-        if falls_to && self.text(tag.range.clone()).contains(['减', '降', '跌', '缩', '滑']) {
+        let falls_to = after.starts_among("到至") || self.text(tag.range.clone()).ends_among("到至");
+        if falls_to && self.text(tag.range.clone()).has_among("减降跌缩滑") {
             return false;
         }
         let from = before.chars().rev().take(4).any(|c| matches!(c, '由' | '从'));

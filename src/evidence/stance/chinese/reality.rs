@@ -1,6 +1,7 @@
 //! How real a hit is: done, called for, or told as it is.
 
 use super::super::Realisation;
+use super::super::among::Among;
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::View;
@@ -18,7 +19,7 @@ impl View<'_> {
         let achieved = clause.tags.iter().find(|t| match t.kind {
             // 一次也没落下过: how it has always been.
             CueKind::Achieved if self.text(t.range.clone()) == "过" => {
-                !self.text(clause.range.start..t.range.start).contains(['没', '未'])
+                !self.text(clause.range.start..t.range.start).has_among("没未")
             }
             CueKind::Achieved => !(self.planned(clause, t) || growing(t) && t.range.start < hit.start),
             // 已经打通: what worked is done.
@@ -28,7 +29,7 @@ impl View<'_> {
             }
             CueKind::Success => {
                 let words = self.text(t.range.clone());
-                words.starts_with(['已', '终', '总', '被']) || words.contains('了')
+                words.starts_among("已终总被") || words.contains('了')
             }
             // 作用充分发挥 is a result as well.
             CueKind::Advocated => {
@@ -123,7 +124,7 @@ impl View<'_> {
     /// 提供法律援助1300余人次: a hit that is counted at the end of its clause.
     pub(super) fn counted(&self, clause: &Clause, hit: &Range<usize>) -> bool {
         let rest = self.text(hit.end..clause.range.end);
-        let count = rest.trim_start_matches(['近', '约', '达', '共']);
+        let count = rest.trim_start_among("近约达共");
         let plan = self.text(0..clause.range.end);
         count.starts_with(|c: char| c.is_ascii_digit())
             && count.chars().count() <= 10

@@ -1,5 +1,6 @@
 //! How a cue stands to a hit in a Chinese clause: whether it reaches it, modifies it, is denied itself, or speaks of something else.
 
+use super::super::among::Among;
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
@@ -38,8 +39,7 @@ impl View<'_> {
             && between.rfind('的').is_some_and(|de| {
                 let rest = between.get(de + '的'.len_utf8()..).unwrap_or_default();
                 // 拒绝为符合条件的农民工提供法律援助: 的 belongs to whom it is done for.
-                let benefits = between.starts_with(['为', '向', '给', '对', '与', '和', '跟'])
-                    && ends(rest.trim_end_matches('过'), PROVIDING);
+                let benefits = between.starts_among("为向给对与和跟") && ends(rest.trim_end_matches('过'), PROVIDING);
                 (rest.chars().count() > 4 || has(rest, PREDICATES)) && !benefits
             });
         !turned && !relative && !about
@@ -49,15 +49,15 @@ impl View<'_> {
     fn within_object(&self, clause: &Clause, tag: &Tag) -> bool {
         let before = self.text(clause.range.start..tag.range.start);
         matches!(tag.kind, CueKind::Refusal | CueKind::Neglect | CueKind::Lack | CueKind::Negator)
-            && before.ends_with(['对', '向', '将', '把', '为', '给'])
+            && before.ends_among("对向将把为给")
             && !ends(before, &["因为", "成为", "作为", "认为"])
     }
 
     /// 所谓多元共治，就是几家一起扛: without quotation marks, and with a plain predicate, it is explained.
     pub(super) fn defines(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let rest = self.text(hit.end..self.sentence.text.len());
-        let quoted = self.text(tag.range.end..hit.start).contains(['“', '"', '「']);
-        let says = rest.trim_start_matches([',', '，']);
+        let quoted = self.text(tag.range.end..hit.start).has_among("“\"「");
+        let says = rest.trim_start_among(",，");
         let explained = starts(says, &["就是", "即", "指", "是指", "说的是"]);
         let against = |t: &Tag| t.range.start >= hit.end && (inverts(t.kind) || t.kind == CueKind::Failure);
         explained
@@ -71,8 +71,8 @@ impl View<'_> {
         let object = self.text(tag.range.end..clause.range.end).trim_start_matches('了');
         AGENTIVE.contains(&self.text(tag.range.clone()).trim_end_matches('了'))
             && object.chars().count() >= 2
-            && !object.starts_with(['的', '、'])
-            && !self.text(from..tag.range.start).contains(['被', '遭', '受'])
+            && !object.starts_among("的、")
+            && !self.text(from..tag.range.start).has_among("被遭受")
     }
 
     /// 扯皮已经少了一半: a word of trouble, and directly after it one of decrease.
@@ -131,7 +131,7 @@ impl View<'_> {
         };
         self.next_tags(clause, tag).find(few).is_some_and(|t| {
             let between = self.text(tag.range.end..t.range.start);
-            let head = between.trim_end_matches(['只', '是', '已', '很']);
+            let head = between.trim_end_among("只是已很");
             let case = has(between, &["的现象", "的情况", "的问题", "的情形", "的做法"]);
             (head.ends_with('的') && between.chars().count() <= 8 || case && between.chars().count() <= 12)
                 && self.chars(t.range.end..clause.range.end) <= 4
@@ -209,7 +209,7 @@ impl View<'_> {
         clause.tags.iter().any(|t| {
             t.kind == CueKind::Definition
                 && t.range.end <= tag.range.start
-                && self.text(t.range.clone()).ends_with(['只', '仅', '光'])
+                && self.text(t.range.clone()).ends_among("只仅光")
         })
     }
 
@@ -239,18 +239,17 @@ impl View<'_> {
     /// 联动到了夜间查处超载时…: a cue that only says when, before the predicate.
     pub(super) fn says_when(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let before = self.text(hit.end.min(tag.range.start)..tag.range.start);
-        let opens = before.starts_with(['到', '在', '遇', '碰', '逢', '一', '每', '临', '轮']);
+        let opens = before.starts_among("到在遇碰逢一每临轮");
         let rest = self.text(tag.range.end..clause.range.end);
         let near =
             rest.char_indices().take(6).find(|&(_, c)| c == '时').and_then(|(at, c)| rest.get(at + c.len_utf8()..));
-        let ends =
-            |after: &str| !after.is_empty() && !after.starts_with(['间', '代', '期', '段', '限', '效', '长', '的']);
+        let ends = |after: &str| !after.is_empty() && !after.starts_among("间代期段限效长的");
         opens && near.is_some_and(ends)
     }
 
     /// 志愿服务是指…: what follows says what it is, and denies only other things.
     pub(super) fn defined(&self, clause: &Clause, hit: &Range<usize>) -> bool {
-        let rest = self.text(hit.end..clause.range.end).trim_start_matches(['”', '"', '」', '》']);
+        let rest = self.text(hit.end..clause.range.end).trim_start_among("”\"」》");
         starts(rest, &["是指", "指的是", "系指", "即指", "是一种"])
     }
 
@@ -275,8 +274,7 @@ impl View<'_> {
         let between = self.text(tag.range.end..hit.start);
         let rest = self.text(hit.end..clause.range.end);
         between.starts_with('比') && between.contains('更')
-            || rest.contains('更')
-                && (between.starts_with('比') || between.starts_with(['哪', '谁']) && rest.contains('比'))
+            || rest.contains('更') && (between.starts_with('比') || between.starts_among("哪谁") && rest.contains('比'))
     }
 
     /// Whether what was held against a hit is said again by a noun of deficit that it belongs to.
@@ -317,7 +315,7 @@ impl View<'_> {
         object.is_some_and(|object| {
             object.chars().count() <= 5
                 && !object.starts_with(|c: char| is_numeral(c) || "的多好几大半整很".contains(c))
-                && !object.contains(['、', '是', '有', '在', '以', '用', '靠', '把', '让', '由', '后'])
+                && !object.has_among("、是有在以用靠把让由后")
                 && (object.is_empty() || !mends())
         })
     }
@@ -328,7 +326,7 @@ impl View<'_> {
         between.is_empty()
             || between
                 .strip_prefix('的')
-                .is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['是', '不', '没', '被', '非', '的']))
+                .is_some_and(|rest| rest.chars().count() <= 4 && !rest.has_among("是不没被非的"))
     }
 
     /// Whether a noun of deficit is the head that a hit belongs to (居民参与的缺失, 信息共享短板), rather than the object of a verb
@@ -361,7 +359,7 @@ impl View<'_> {
             || between.contains('被')
             || between.contains('遭')
             || between.chars().count() <= if tag.kind == CueKind::Lack { 3 } else { 1 }
-                && !between.contains(['的', '对', '把', '、'])
+                && !between.has_among("的对把、")
     }
 
     /// 对村务公开一年比一年放松: the hit is what the verb that ends its clause is done to.
@@ -369,7 +367,7 @@ impl View<'_> {
         let lead = self.text(clause.range.start..hit.start);
         lead.rfind(['把', '将', '对']).is_some_and(|at| {
             let (before, object) = lead.split_at(at);
-            object.chars().count() <= 8 && !before.ends_with(['面', '针', '应', '反', '绝', '相'])
+            object.chars().count() <= 8 && !before.ends_among("面针应反绝相")
         })
     }
 
@@ -380,8 +378,8 @@ impl View<'_> {
         !matches!(tag.kind, CueKind::Deficit | CueKind::Good)
             || self.chars(tag.range.clone()) > 1
             || rest.is_empty()
-            || rest.starts_with(['、', '了', '得', '的'])
-            || before.ends_with(['很', '太', '较', '偏', '过', '最', '更', '又', '还', '也', '仍', '分', '不'])
+            || rest.starts_among("、了得的")
+            || before.ends_among("很太较偏过最更又还也仍分不")
     }
 
     /// Whether a cue stands in a question that is left open (能否, 是否).
@@ -411,7 +409,7 @@ impl View<'_> {
             .any(|t| t.kind == CueKind::DealsWith && hit.end <= t.range.start && t.range.end <= tag.range.start);
         // 向偏远山区、薄弱环节延伸: where it goes.
         if matches!(tag.kind, CueKind::Deficit | CueKind::Gap)
-            && (before.starts_with(['向', '往', '朝']) && after.chars().count() >= 2
+            && (before.starts_among("向往朝") && after.chars().count() >= 2
                 || starts(after, &["倾斜", "延伸", "下沉", "拓展", "集中"]))
         {
             return true;
@@ -421,7 +419,7 @@ impl View<'_> {
             .take(7)
             .find(|&(_, c)| c == '的')
             .is_some_and(|(i, c)| after.get(i + c.len_utf8()..).is_some_and(|rest| rest.chars().count() >= 1));
-        let governed = before.starts_with(['让', '使', '把', '将', '对', '为', '给', '替', '帮']);
+        let governed = before.starts_among("让使把将对为给替帮");
         // 监督失灵引发的纠纷, 未签字的只有两户: its consequence, or how many there are of them, is told.
         let consequence = starts(after, &["引发", "导致", "造成", "引起", "带来", "所致", "诱发", "酿成"]);
         let counted = self.next_tags(clause, tag).any(|t| {

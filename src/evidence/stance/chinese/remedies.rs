@@ -1,6 +1,7 @@
 //! What is done about a deficit, how that went, and what is called for.
 
 use super::super::Realisation;
+use super::super::among::{Among, one_of};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
@@ -134,8 +135,8 @@ impl View<'_> {
     pub(super) fn modal(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
         // 要在, 应把: a modal verb with the word that follows it.
-        let compound = words.starts_with(['要', '应']);
-        tag.kind == CueKind::Advocated && (compound || MODALS.contains(&words))
+        let compound = words.starts_among("要应");
+        tag.kind == CueKind::Advocated && (compound || one_of(words, MODALS))
     }
 
     /// Whether a cue after the hit says that an effort named between them falls short.
@@ -175,7 +176,7 @@ impl View<'_> {
 
     /// Whether a negator forbids rather than denies (不能, 不得): what it forbids the opposite of is called for.
     pub(super) fn forbids(&self, words: &str) -> bool {
-        starts(words, FORBIDDING) && !words.ends_with(['说', '是'])
+        starts(words, FORBIDDING) && !words.ends_among("说是")
     }
 
     /// Whether a negator stands directly before a remedy (没能扭转, 未解决).
@@ -231,7 +232,7 @@ impl View<'_> {
     /// A failure told of a problem in one cue (问题没有根本解决).
     pub(super) fn unmended(&self, tag: &Tag) -> bool {
         let words = self.text(tag.range.clone());
-        words.contains(['没', '未'])
+        words.has_among("没未")
             && ends(words, &["改变", "改观", "扭转", "好转", "根除", "缓解", "解决", "打破", "消除"])
     }
 

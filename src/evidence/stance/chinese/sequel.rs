@@ -1,5 +1,6 @@
 //! How a Chinese sentence takes up the one before: by a pronoun or a noun with 这 or 该 as its subject, or with a bare verdict.
 
+use super::super::among::Among;
 use super::super::cues::Tag;
 use super::super::grammar::inverts;
 use super::super::sequel::Verdict;
@@ -36,7 +37,7 @@ impl View<'_> {
         let tags: Vec<&Tag> = self.sentence.clauses.iter().flat_map(|c| &c.tags).collect();
         let turn = tags.first().filter(|t| matches!(t.kind, CueKind::Contrast | CueKind::Now) && t.range.start == 0);
         let from = turn.map_or(0, |t| t.range.end);
-        let rest = self.text(from..self.sentence.text.len()).trim_start_matches([',', '，']);
+        let rest = self.text(from..self.sentence.text.len()).trim_start_among(",，");
         let outcome = starts(rest, OUTCOMES);
         let opens = |t: &Tag| self.chars(from..t.range.start) <= 2;
         if let Some(tag) = tags.iter().find(|t| t.kind == CueKind::Failure && (outcome || opens(t))) {
@@ -75,7 +76,7 @@ impl View<'_> {
         let after = || clauses.iter().flat_map(|c| &c.tags).filter(|t| t.range.start >= look.range.end);
         let denies = |t: &Tag| match t.kind {
             CueKind::Few | CueKind::Lack => true,
-            CueKind::Negator => self.text(t.range.clone()).contains(['没', '未', '无', '拿', '找', '见']),
+            CueKind::Negator => self.text(t.range.clone()).has_among("没未无拿找见"),
             _ => false,
         };
         let odd = clauses.iter().filter(|c| self.inversions(c) % 2 == 1);

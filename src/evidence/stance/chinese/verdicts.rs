@@ -1,6 +1,7 @@
 //! Verdicts that other clauses of a Chinese sentence pass on a hit, and what in a clause makes it one.
 
 use super::super::Realisation;
+use super::super::among::{Among, one_of};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
@@ -38,7 +39,7 @@ impl View<'_> {
         // 完善制度，避免走过场; 尊重自治，不得妨碍…: after a call, the next clause calls or forbids in its turn.
         let called = |t: &Tag| {
             let told = match t.kind {
-                CueKind::Negator => self.text(t.range.clone()).contains(['没', '未', '迟']),
+                CueKind::Negator => self.text(t.range.clone()).has_among("没未迟"),
                 kind => !matches!(kind, CueKind::Refusal | CueKind::Neglect | CueKind::Lack),
             };
             let calls = |m: &Tag| self.modal(m) || m.kind == CueKind::Remedy && m.range == t.range;
@@ -96,7 +97,7 @@ impl View<'_> {
             // 过去靠村规民约，现在靠罚: something else does now what the hit once did.
             if let Some(tag) = turns.filter(|t| once && t.kind == CueKind::Now && !judgement.falls()) {
                 let before = self.text(0..hit.start).chars().next_back();
-                let now = self.text(tag.range.end..later.range.end).trim_start_matches(['全', '只', '却', '都']);
+                let now = self.text(tag.range.end..later.range.end).trim_start_among("全只却都");
                 if before.is_some_and(|verb| "靠由用凭找".contains(verb) && now.starts_with(verb)) {
                     judgement.settle(true, false, "verdict.now", tag);
                     return;
@@ -246,7 +247,7 @@ impl View<'_> {
                 let aspect = starts(self.text(later.range.clone()).trim_start(), ASPECTS);
                 let fronted = self.fronts(clauses.get(at), hit);
                 // …，被物业以手续不全为由一口回绝: the passive has no subject of its own.
-                let suffered = self.text(later.range.clone()).trim_start().starts_with(['被', '遭']);
+                let suffered = self.text(later.range.clone()).trim_start().starts_among("被遭");
                 let bare = lead.iter().find(|t| inverts(t.kind) && t.kind != CueKind::Gap).filter(|t| {
                     (fronted
                         || self.opens(later, t, hit)
@@ -344,9 +345,9 @@ impl View<'_> {
         let next = self.sentence.clauses.get(at + 1)?;
         let others = self.text(next.range.clone()).trim_start();
         let told_of = self.text(next.range.clone());
-        let bare = lead == "除了" && rest.is_empty() && told_of.contains(['都', '均', '全']);
-        let excepted = matches!(lead, "除" | "除了" | "除去") && matches!(rest, "外" | "以外" | "之外" | "这一项外")
-            || bare && !told_of.contains(['也', '还']);
+        let bare = lead == "除了" && rest.is_empty() && told_of.has_among("都均全");
+        let excepted = one_of(lead, &["除", "除了", "除去"]) && one_of(rest, &["外", "以外", "之外", "这一项外"])
+            || bare && !told_of.has_among("也还");
         let all = ["其余", "其他", "其它", "别的", "样样", "全部", "各项", "余下"]
             .iter()
             .find(|w| others.starts_with(**w))?;

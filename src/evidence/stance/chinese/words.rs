@@ -1,5 +1,7 @@
 //! Words and characters that the relations of Chinese clauses turn on, where they are no cues by themselves.
 
+use super::super::among::Among;
+
 /// Whether a text begins with one of the words.
 #[inline(never)]
 pub(super) fn starts(text: &str, words: &[&str]) -> bool {
@@ -27,8 +29,7 @@ pub(super) fn is_number(text: &str) -> bool {
 
 /// Whether a verb is followed by what makes it impossible (打通不了, 覆盖不到).
 pub(super) fn cannot(rest: &str) -> bool {
-    rest.strip_prefix('不')
-        .is_some_and(|rest| rest.starts_with(['了', '到', '上', '着', '起', '出', '住', '进', '开', '动']))
+    rest.strip_prefix('不').is_some_and(|rest| rest.starts_among("了到上着起出住进开动"))
 }
 
 /// What follows a verb of decrease that has no object: 减少到十几人, 减少三成.
