@@ -7,6 +7,24 @@ pub(super) fn one_of(word: &str, words: &[&str]) -> bool {
     words.contains(&word)
 }
 
+/// Whether a text begins with one of the words.
+#[inline(never)]
+pub(super) fn starts(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
+}
+
+/// Whether a text ends with one of the words.
+#[inline(never)]
+pub(super) fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.ends_with(w))
+}
+
+/// Whether a text has one of the words in it.
+#[inline(never)]
+pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.contains(w))
+}
+
 /// What a text has of the characters of a string.
 pub(super) trait Among {
     /// Whether it begins with one of them.

@@ -1,6 +1,6 @@
 //! How an English sentence takes up the one before: by a pronoun or a definite noun as its subject, or with a bare verdict.
 
-use super::among::one_of;
+use super::among::{has, one_of};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::inverts;
@@ -212,7 +212,7 @@ impl View<'_> {
         let against = opening.kind == CueKind::Contrast;
         let found = against || opening.kind == CueKind::Found;
         let words = self.sentence.slice(opening.range.clone());
-        if ["chang", "over", "past", "gone"].iter().any(|end| words.contains(end)) {
+        if has(words, &["chang", "over", "past", "gone"]) {
             return Some((Verdict::Changed, opening));
         }
         // Our data do not support this view: about what was said, not about what was spoken of.
@@ -285,28 +285,20 @@ impl View<'_> {
 
     /// never met, has not been built yet: a verb denied as such, without an object.
     fn without_object(&self, after: &[&str]) -> bool {
-        let adverb = |w: &&&str| {
-            w.ends_with("ly") || matches!(**w, "yet" | "ever" | "been" | "be" | "once" | "even" | "actually")
-        };
+        let adverb =
+            |w: &&&str| w.ends_with("ly") || one_of(w, &["yet", "ever", "been", "be", "once", "even", "actually"]);
         let rest: Vec<&&str> = after.iter().skip_while(adverb).collect();
         let verb = rest.first().is_some_and(|w| !one_of(w, PREPOSITIONS) && !one_of(w, DETERMINERS));
         rest.is_empty()
             || verb
                 && rest.get(1).is_none_or(|w| {
-                    (one_of(w, PREPOSITIONS) && !matches!(**w, "to" | "of"))
-                        || matches!(
-                            **w,
-                            "again"
-                                | "yet"
-                                | "once"
-                                | "since"
-                                | "until"
-                                | "when"
-                                | "because"
-                                | "any"
-                                | "anywhere"
-                                | "today"
-                                | "now"
+                    (one_of(w, PREPOSITIONS) && !one_of(w, &["to", "of"]))
+                        || one_of(
+                            w,
+                            &[
+                                "again", "yet", "once", "since", "until", "when", "because", "any", "anywhere",
+                                "today", "now",
+                            ],
                         )
                 })
     }

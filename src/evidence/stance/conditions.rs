@@ -1,7 +1,7 @@
 //! Conditions of English, what once was, and predicates that a clause takes over from another.
 
 use super::Realisation;
-use super::among::one_of;
+use super::among::{one_of, starts};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -28,13 +28,18 @@ impl View<'_> {
         };
         let lead = self.words(clause.range.start..hit.start);
         // Had there been a consultation, the bridge would stand.
-        let next = self.sentence.clauses.get(at + 1).map(|c| self.words(c.range.clone())).unwrap_or_default();
-        let past = |w: &&str| one_of(w, &["had", "existed", "worked", "met"]);
-        let if_only = lead.first() == Some(&"if") && self.words(hit.end..clause.range.end).first().is_some_and(past);
-        let supposed =
-            (if_only || lead.first() == Some(&"had")) && next.iter().any(|w| one_of(w, &["would", "could", "might"]));
+        let rest = self.words(hit.end..clause.range.end);
+        let opening = lead.first().copied().unwrap_or_default();
+        let supposes = match opening {
+            "had" => true,
+            "if" => rest.first().is_some_and(|w| one_of(w, &["had", "existed", "worked", "met"])),
+            _ => false,
+        };
+        let unfulfilled =
+            |c: &Clause| self.words(c.range.clone()).iter().any(|w| one_of(w, &["would", "could", "might"]));
+        let supposed = supposes && self.sentence.clauses.get(at + 1).is_some_and(unfulfilled);
         if self.sentence.clauses.iter().take(at).any(unreal)
-            && lead.iter().chain(self.words(hit.end..clause.range.end).iter().take(2)).any(|w| *w == "would")
+            && lead.iter().chain(rest.iter().take(2)).any(|w| *w == "would")
         {
             let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
             judgement.settle(!judgement.falls(), false, "condition.counterfactual", &tag);
@@ -53,15 +58,11 @@ impl View<'_> {
         ];
         let might = self.words(0..elsewhere.len()).iter().any(|w| w.starts_with("have"));
         if supposed || might && contrary.iter().any(|c| elsewhere.contains(c)) && !elsewhere.contains("have to") {
-            let lead = self.words(clause.range.start..hit.start);
             // Had the volunteers not come, …; if they had not come, …: the verb has its negator after the subject.
-            let rest = self.words(hit.end..clause.range.end);
-            let inverted = lead.first() == Some(&"had") || rest.iter().take(2).any(|w| *w == "had");
+            let inverted = opening == "had" || rest.iter().take(2).any(|w| *w == "had");
             // the wall would have fallen had the volunteers not come
             let main_first = lead.contains(&"have") && lead.iter().rev().take(5).any(|w| *w == "had");
-            let hypothetical = lead.first().is_some_and(|w| one_of(w, &["had", "with", "without", "if"]))
-                || lead.contains(&"if")
-                || main_first;
+            let hypothetical = one_of(opening, &["had", "with", "without", "if"]) || lead.contains(&"if") || main_first;
             if hypothetical {
                 let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
                 let against: Vec<&Tag> =
@@ -96,10 +97,9 @@ impl View<'_> {
             judgement.realisation = Some(Realisation::Advocated);
             return;
         }
-        let first = self.words(clause.range.start..hit.start).first().copied().unwrap_or_default();
-        if clause.mark == ',' && !self.sentence.asks() && one_of(first, &["should", "were"]) {
+        if clause.mark == ',' && !self.sentence.asks() && one_of(opening, &["should", "were"]) {
             let tag = Tag { kind: CueKind::Condition, range: clause.range.start..hit.start };
-            if first == "should" {
+            if opening == "should" {
                 judgement.affirm("condition", &tag);
                 judgement.realisation = Some(Realisation::Advocated);
             } else {
@@ -109,7 +109,6 @@ impl View<'_> {
             return;
         }
         // Once a model, …: a phrase without a verb tells of the past.
-        let rest = self.words(hit.end..clause.range.end);
         let open = |t: &&Tag| {
             self.sentence.slice(t.range.clone()) != "once"
                 || self.finite_between(clause.range.clone()) && !rest.contains(&"had")
@@ -240,7 +239,7 @@ impl View<'_> {
                 && t.range.end <= hit.start
         });
         let main = self.sentence.clauses.get(at + 1).filter(|c| !c.tags.iter().any(|t| inverts(t.kind)))?;
-        let looks = |w: &&&str| ["look", "seem", "appear", "sound"].iter().any(|v| w.starts_with(v));
+        let looks = |w: &&&str| starts(w, &["look", "seem", "appear", "sound"]);
         let words = self.words(hit.end..clause.range.end);
         let looked = words.iter().take(4).find(looks).is_some()
             && words.iter().any(|w| one_of(w, &["on", "paper", "first", "glance", "outside", "outsiders"]));

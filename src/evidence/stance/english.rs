@@ -5,7 +5,7 @@
 //! lists, remedies, conditions, verdicts in other clauses and the voice of the sentence have their say.
 
 use super::Realisation;
-use super::among::one_of;
+use super::among::{ends, one_of, starts};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};
@@ -169,14 +169,12 @@ impl Grammar for View<'_> {
                 let words = self.sentence.slice(t.range.clone());
                 // Officials who ignore complaints are reported to …
                 let next = self.words(t.range.end..earlier.range.end);
-                let copula = ["re", "is", "was"].iter().any(|w| words.ends_with(w));
+                let copula = ends(words, &["re", "is", "was"]);
                 if copula && next.first().is_some_and(|w| w.ends_with("ed")) || self.in_relative_clause(earlier, t) {
                     return false;
                 }
                 // Missing from the charter are …: said of what follows where it opens the clause.
-                if ["missing", "absent", "omitted", "lacking", "gone", "excluded", "struck"]
-                    .iter()
-                    .any(|w| words.starts_with(w))
+                if starts(words, &["missing", "absent", "omitted", "lacking", "gone", "excluded", "struck"])
                     && self.words(earlier.range.start..t.range.start).len() > 2
                 {
                     return false;
@@ -185,32 +183,33 @@ impl Grammar for View<'_> {
                 let within = next.first().is_some_and(|w| one_of(w, &["in", "of", "with", "regarding", "concerning"]));
                 here || earlier.mark == ':'
                     || within
-                    || [
-                        "such as",
-                        "including",
-                        "is",
-                        "was",
-                        "are",
-                        "were",
-                        "include",
-                        "in",
-                        "of",
-                        "from",
-                        "on",
-                        "for",
-                        "with",
-                        "about",
-                        "over",
-                        "by",
-                        "to",
-                        "regarding",
-                        "concerning",
-                        "concern",
-                        "concerned",
-                        "side",
-                    ]
-                    .iter()
-                    .any(|w| words.ends_with(w))
+                    || ends(
+                        words,
+                        &[
+                            "such as",
+                            "including",
+                            "is",
+                            "was",
+                            "are",
+                            "were",
+                            "include",
+                            "in",
+                            "of",
+                            "from",
+                            "on",
+                            "for",
+                            "with",
+                            "about",
+                            "over",
+                            "by",
+                            "to",
+                            "regarding",
+                            "concerning",
+                            "concern",
+                            "concerned",
+                            "side",
+                        ],
+                    )
             };
             // The weaknesses of the scheme are as follows: …
             let heads = |t: &Tag| {
@@ -297,7 +296,7 @@ impl Grammar for View<'_> {
             // …; the new mayor has torn it up; …; a new form put an end to that.
             if let Some((verdict, tag, object)) = self.undone(later) {
                 let falls = judgement.falls();
-                let trouble = matches!(self.sentence.slice(object.range.clone()), "this" | "that");
+                let trouble = one_of(self.sentence.slice(object.range.clone()), &["this", "that"]);
                 if falls == (trouble || verdict == Verdict::Restored) {
                     judgement.settle(!falls, !falls, "verdict.turn", tag);
                     judgement.realisation = falls.then_some(Realisation::Achieved);

@@ -1,7 +1,7 @@
 //! Items of an English enumeration: what counts them, where one ends, and what belongs to the next.
 
 use super::Realisation;
-use super::among::{Among, one_of};
+use super::among::{Among, one_of, starts};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -120,9 +120,7 @@ impl View<'_> {
 
     /// Among the promises not kept are A, B and C: what stands before the copula is said of the items after it.
     pub fn inverted_copula(&self, at: usize, hit: &Range<usize>) -> Option<(bool, &Tag)> {
-        let copula = |w: &str| {
-            COPULAS.iter().take(4).any(|c| *c == w) || ["remain", "belong", "rank"].iter().any(|v| w.starts_with(v))
-        };
+        let copula = |w: &str| COPULAS.iter().take(4).any(|c| *c == w) || starts(w, &["remain", "belong", "rank"]);
         for (i, clause) in self.sentence.clauses.iter().enumerate().take(at + 1).rev() {
             let words = self.words(clause.range.start..hit.start.min(clause.range.end));
             let Some(verb) = words.iter().rposition(|w| copula(w)) else {
@@ -274,7 +272,7 @@ impl View<'_> {
         clause.tags.iter().any(|t| {
             t.kind == CueKind::Negator
                 && t.range.end <= hit.start
-                && matches!(self.sentence.slice(t.range.clone()), "instead of" | "in place of")
+                && one_of(self.sentence.slice(t.range.clone()), &["instead of", "in place of"])
                 && !self.finite_between(t.range.end..hit.start)
         })
     }

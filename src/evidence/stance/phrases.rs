@@ -1,7 +1,7 @@
 //! Phrases of English: where a noun phrase ends, which clause holds a subject's predicate, what an enumeration or an opening
 //! participle belongs to. The words they look for are in `vocabulary`.
 
-use super::among::one_of;
+use super::among::{one_of, starts};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -200,7 +200,7 @@ impl<'a> View<'a> {
             "in" => one_of(next, &["order", "favour", "favor", "response", "return", "exchange"]),
             "as" => one_of(next, &["a", "part"]),
             // refuses to place its accounts under supervision
-            "under" => !words.iter().any(|w| ["plac", "put", "bring"].iter().any(|v| w.starts_with(v))),
+            "under" => !words.iter().any(|w| starts(w, &["plac", "put", "bring"])),
             word => one_of(word, ADJUNCTS),
         })
     }
@@ -208,8 +208,7 @@ impl<'a> View<'a> {
     /// was rejected in the vote: after a passive no object follows, but for verbs that take two (was denied a say).
     fn passive_without_object(&self, clause: &Clause, tag: &Tag, words: &[&str]) -> bool {
         let verb = self.sentence.slice(tag.range.clone());
-        let two =
-            ["den", "refus", "depriv", "spared", "exclud", "barred", "ban", "forb"].iter().any(|v| verb.starts_with(v));
+        let two = starts(verb, &["den", "refus", "depriv", "spared", "exclud", "barred", "ban", "forb"]);
         let open = self.words(tag.range.clone()).len() > 1;
         let lead = self.words(clause.range.start..tag.range.start);
         let passive = lead.iter().rev().take(2).any(|w| one_of(w, &["was", "were", "been", "is", "are", "being"]));

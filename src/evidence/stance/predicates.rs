@@ -1,6 +1,6 @@
 //! What English cues make of a hit: those that govern it from before, and what is predicated of it.
 
-use super::among::one_of;
+use super::among::{ends, has, one_of, starts};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{Judgement, inverts};
@@ -130,7 +130,7 @@ impl View<'_> {
 
     /// without doing everything for them, rather than assigning tasks: how something is done.
     pub fn tells_how(&self, clause: &Clause, tag: &Tag) -> bool {
-        matches!(self.sentence.slice(tag.range.clone()), "without" | "rather than" | "instead of")
+        one_of(self.sentence.slice(tag.range.clone()), &["without", "rather than", "instead of"])
             && self.words(tag.range.end..clause.range.end).first().is_some_and(|w| w.ends_with("ing"))
     }
 
@@ -148,7 +148,7 @@ impl View<'_> {
     /// Whether a denial after the hit belongs to a verb that a conjunction joins to the hit's own.
     fn joins_another_verb(&self, clause: &Clause, tag: &Tag, hit: &Range<usize>) -> bool {
         let before = self.words(hit.end..tag.range.start);
-        let auxiliary = |w: &&&str| matches!(**w, "do" | "does" | "did" | "shall" | "should" | "will" | "must" | "may");
+        let auxiliary = |w: &&&str| one_of(w, &["do", "does", "did", "shall", "should", "will", "must", "may"]);
         let joined = before.iter().rev().find(|w| !auxiliary(w)).is_some_and(|w| one_of(w, &["and", "but"]));
         let after = self.words(tag.range.end..clause.range.end);
         let verb = after.len() > 1 && after.first().is_some_and(|w| !w.ends_with("ed") && !one_of(w, PREPOSITIONS));
@@ -172,10 +172,8 @@ impl View<'_> {
             between.iter().all(|w| one_of(w, DETERMINERS) || one_of(w, &["any", "all", "real", "such", "further"]));
         let from = verb.ends_with(" from")
             && between.len() <= 5
-            && ["prevent", "deter", "discourag", "bar", "hinder", "keep", "kept", "stop"]
-                .iter()
-                .any(|v| verb.starts_with(v));
-        (from || direct && ["prevent", "forestall"].iter().any(|v| verb.starts_with(v)))
+            && starts(verb, &["prevent", "deter", "discourag", "bar", "hinder", "keep", "kept", "stop"]);
+        (from || direct && starts(verb, &["prevent", "forestall"]))
             && !self.in_relative_clause(clause, tag)
             && !self.shortfall_between(clause, tag, hit)
     }
@@ -231,8 +229,7 @@ impl View<'_> {
         let failure = failure.filter(|t| !(remedied && self.lays_bare(t, hit)));
         if let Some(tag) = failure {
             // It would be wrong to say that it has achieved nothing: what is not to be said has its failure denied.
-            let wrongly =
-                |w: &str| ["wrong", "untrue", "false", "unfair", "mistake", "truth"].iter().any(|v| w.contains(v));
+            let wrongly = |w: &str| has(w, &["wrong", "untrue", "false", "unfair", "mistake", "truth"]);
             let said = |c: &Range<usize>| {
                 clause
                     .tags
@@ -300,9 +297,9 @@ impl View<'_> {
                 // hand it over before there is nobody left: what is to be forestalled.
                 CueKind::Negator | CueKind::Deficit | CueKind::Lack if self.forestalled(tag, hit) => continue,
                 CueKind::Negator
-                    if matches!(
+                    if one_of(
                         self.sentence.slice(tag.range.clone()),
-                        "nor" | "instead of" | "in place of" | "as opposed to" | "rather than"
+                        &["nor", "instead of", "in place of", "as opposed to", "rather than"],
                     ) =>
                 {
                     continue;
@@ -408,7 +405,7 @@ impl View<'_> {
 
     /// while, whereas: set two things side by side.
     pub fn compares(&self, tag: &Tag) -> bool {
-        matches!(self.sentence.slice(tag.range.clone()), "while" | "whereas" | "still")
+        one_of(self.sentence.slice(tag.range.clone()), &["while", "whereas", "still"])
     }
 
     /// Whether a cue calls for the hit: a modal verb, or a bare verb that opens the clause or follows "to" or "and".
@@ -438,17 +435,9 @@ impl View<'_> {
     /// A "no" or "nothing" after "and", with no verb in between, belongs to the noun after it.
     pub fn denies_another(&self, tag: &Tag, hit: &Range<usize>) -> bool {
         let between = self.words(hit.end..tag.range.start);
-        let noun = matches!(
+        let noun = one_of(
             self.sentence.slice(tag.range.clone()),
-            "no" | "nothing"
-                | "nobody"
-                | "none"
-                | "neither"
-                | "never"
-                | "not a single"
-                | "not one"
-                | "hardly any"
-                | "few"
+            &["no", "nothing", "nobody", "none", "neither", "never", "not a single", "not one", "hardly any", "few"],
         );
         noun && between.iter().rev().take(2).any(|w| one_of(w, JOINS)) && !self.finite_between(hit.end..tag.range.start)
     }
@@ -492,8 +481,7 @@ impl View<'_> {
                 && self.sentence.slice(t.range.clone()) != "nor"
         };
         let cued = clause.tags.iter().any(|t| near(&t));
-        let adjective =
-            ["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"].iter().any(|ending| next.ends_with(ending));
+        let adjective = ends(next, &["ed", "ly", "able", "ful", "ive", "ous", "ent", "ant"]);
         copula && !cued && !one_of(next, NO_NOUNS) && !adjective
     }
 
@@ -506,12 +494,13 @@ impl View<'_> {
                 || one_of(w, &["where", "when", "there", "here", "once", "altogether", "entirely"])
         };
         rest.first().is_none_or(bare)
-            && [
-                "stop", "cease", "end", "broke", "break", "dissolve", "disband", "withdr", "quit", "give up",
-                "gave up", "given up", "resign", "pull", "opt", "walk",
-            ]
-            .iter()
-            .any(|v| verb.starts_with(v))
+            && starts(
+                verb,
+                &[
+                    "stop", "cease", "end", "broke", "break", "dissolve", "disband", "withdr", "quit", "give up",
+                    "gave up", "given up", "resign", "pull", "opt", "walk",
+                ],
+            )
     }
 
     /// broke down in the storm, broke down when …: a verb of remedy without an object tells of an end.
@@ -529,20 +518,14 @@ impl View<'_> {
         let [.., last, "the"] = before[..] else { return false };
         let ends = after.first().is_none_or(|w| one_of(w, JOINS) || one_of(w, PREPOSITIONS));
         // neighbours help the poor and the weak
-        let helped = before.iter().rev().nth(1).is_some_and(|w| {
-            ["help", "reach", "serv", "assist", "support", "aid", "visit"].iter().any(|v| w.starts_with(v))
-        });
-        let people = matches!(
+        let helped = before
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|w| starts(w, &["help", "reach", "serv", "assist", "support", "aid", "visit"]));
+        let people = one_of(
             self.sentence.slice(tag.range.clone()),
-            "poor"
-                | "poorest"
-                | "weak"
-                | "weaker"
-                | "weakest"
-                | "marginalised"
-                | "marginalized"
-                | "excluded"
-                | "neglected"
+            &["poor", "poorest", "weak", "weaker", "weakest", "marginalised", "marginalized", "excluded", "neglected"],
         );
         people && ends && (helped || one_of(last, PREPOSITIONS) || one_of(last, JOINS))
     }

@@ -105,10 +105,7 @@ impl View<'_> {
         let first = self.words(remedy.range.clone()).first().copied().unwrap_or_default().to_owned();
         let past = earlier(CueKind::Achieved)
             || first.ends_with("ed")
-            || matches!(
-                first.as_str(),
-                "did" | "got" | "made" | "broke" | "kept" | "overcame" | "put" | "has" | "have"
-            )
+            || one_of(first.as_str(), &["did", "got", "made", "broke", "kept", "overcame", "put", "has", "have"])
             || before.iter().rev().take(3).any(|w| one_of(w, &["has", "have", "had"]));
         let planned = (earlier(CueKind::Advocated) || before.last() == Some(&"to")) && !earlier(CueKind::Achieved);
         if past && !planned { Realisation::Achieved } else { Realisation::Advocated }
@@ -138,7 +135,7 @@ impl View<'_> {
 
     /// has rarely been close: an adjective that a verb of remedy is spelt like.
     pub fn plain(&self, tag: &Tag) -> bool {
-        matches!(self.sentence.slice(tag.range.clone()), "close" | "narrow" | "fix" | "clear")
+        one_of(self.sentence.slice(tag.range.clone()), &["close", "narrow", "fix", "clear"])
     }
 
     /// the gaps in transparency that the scandal laid bare: told of the hit by a relative clause, not of what is done about it.

@@ -127,8 +127,9 @@ impl Sequel {
         let applied = |rule: &str| reading.rules.iter().any(|(id, _)| id.starts_with(rule));
         let judged = ["deficit", "good", "verdict"].iter().any(|rule| applied(rule))
             || self.resumes && (applied("negation") || applied("degree"));
-        let once = sentence.told(hit, CueKind::Then) || judged && grammar.of_the_past(hit);
-        let (praised, gone) = (sentence.told(hit, CueKind::Then) && applied("good.predicate"), applied("verdict.once"));
+        let then = sentence.told(hit, CueKind::Then);
+        let once = then || judged && grammar.of_the_past(hit);
+        let (praised, gone) = (then && applied("good.predicate"), applied("verdict.once"));
         let polarity = match self.verdict {
             Verdict::Refuted | Verdict::Fails | Verdict::Absent if saying || self.verdict == Verdict::Refuted => {
                 if !claimed && self.subject.is_none() && !affirmed {
@@ -149,16 +150,12 @@ impl Sequel {
             {
                 Polarity::Deficit
             }
-            // Mutual aid was once a matter of course. Today one hires a firm.
             Verdict::Unlike if affirmed || claimed || grammar.appeared() => {
                 [Polarity::Affirmed, Polarity::Deficit][usize::from(affirmed)]
             }
+            // Mutual aid was once a matter of course. Today one hires a firm.
             Verdict::NowHolds
-                if self.subject.is_none()
-                    && affirmed
-                    && once
-                    && reading.realisation == Realisation::Described
-                    && praised =>
+                if self.subject.is_none() && affirmed && praised && reading.realisation == Realisation::Described =>
             {
                 Polarity::Deficit
             }

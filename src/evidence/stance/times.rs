@@ -1,6 +1,6 @@
 //! Then and now in English: how a thing was judged once, and what a later clause or the sentence after says that it has become.
 
-use super::among::one_of;
+use super::among::{ends, one_of, starts};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::inverts;
@@ -54,7 +54,7 @@ impl View<'_> {
                 "this" | "that" | "these" | "those" => false,
                 "it" => !self.is_plural(hit),
                 "they" | "them" => self.is_plural(hit) || self.words(0..hit.start).iter().any(|w| w.ends_with('s')),
-                _ => AGREED.iter().any(|noun| word.ends_with(noun)) || self.resumed(hit, Some(word)),
+                _ => ends(word, AGREED) || self.resumed(hit, Some(word)),
             }
         })
     }
@@ -110,7 +110,7 @@ impl View<'_> {
         let background = words.first().is_some_and(|w| one_of(w, &["which", "who", "that"]))
             && words.iter().take(8).any(|w| one_of(w, &["had", "was", "were"]));
         let lead = self.words(clause.range.start..hit.start);
-        let verb = lead.iter().find(|w| RENEWS.iter().any(|v| w.starts_with(v)));
+        let verb = lead.iter().find(|w| starts(w, RENEWS));
         background
             && verb.is_some_and(|w| {
                 !clause.tags.iter().any(|t| {

@@ -3,9 +3,9 @@
 //! No list of cues can hold them all, so they are read out of the text: a word for only, where it needs one a verb with its aspect, a
 //! numeral, and a measure of persons, things or shares. Spans of time are none (不到三年, 只用了两天): what takes little of them is good.
 
-use super::super::among::Among;
+use super::super::among::{Among, starts};
 use super::super::cues::Tag;
-use super::words::{is_numeral, starts};
+use super::words::is_numeral;
 use crate::codebook::CueKind;
 use std::ops::Range;
 

@@ -1,12 +1,12 @@
 //! Lists of problems and of good points in Chinese: heads before them, words that close them, heads after them.
 
 use super::super::Realisation;
-use super::super::among::{Among, one_of};
+use super::super::among::{Among, ends, has, one_of, starts};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{CENTRED, COUNTERS, HOLDS, MEMBERS, ends, has, is_head, is_number, is_numeral, starts};
+use super::words::{CENTRED, COUNTERS, HOLDS, MEMBERS, is_head, is_number, is_numeral};
 use crate::codebook::CueKind;
 use std::ops::Range;
 

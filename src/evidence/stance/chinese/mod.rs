@@ -15,9 +15,9 @@ mod sequel;
 mod verdicts;
 mod words;
 
-use self::words::{PROPOSING, cannot, ends, falls_to, has, is_numeral, starts};
+use self::words::{PROPOSING, cannot, falls_to, is_numeral};
 use super::Realisation;
-use super::among::Among;
+use super::among::{Among, ends, has, starts};
 use super::clauses::Clause;
 use super::cues::Tag;
 use super::grammar::{self, Grammar, Judgement, inverts};

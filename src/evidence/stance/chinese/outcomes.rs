@@ -1,11 +1,11 @@
 //! What makes a clause without a hit of its own a verdict on the one before: how it opens, and how many inverters it holds.
 
-use super::super::among::Among;
+use super::super::among::{Among, has, starts};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::inverts;
 use super::View;
-use super::words::{ADVERBS, BELITTLING, CAUSING, DEALING, UNWANTED, has, is_numeral, starts};
+use super::words::{ADVERBS, BELITTLING, CAUSING, DEALING, UNWANTED, is_numeral};
 use crate::codebook::CueKind;
 use std::ops::Range;
 

@@ -1,11 +1,11 @@
 //! How real a hit is: done, called for, or told as it is.
 
 use super::super::Realisation;
-use super::super::among::Among;
+use super::super::among::{Among, ends, has, starts};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::View;
-use super::words::{ACCOUNTS, GROWTH, HABITUAL, NOUNS, TASKS, ends, has, is_number, starts};
+use super::words::{ACCOUNTS, GROWTH, HABITUAL, NOUNS, TASKS, is_number};
 use crate::codebook::CueKind;
 use std::ops::Range;
 

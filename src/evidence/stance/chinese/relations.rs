@@ -1,13 +1,11 @@
 //! How a cue stands to a hit in a Chinese clause: whether it reaches it, modifies it, is denied itself, or speaks of something else.
 
-use super::super::among::Among;
+use super::super::among::{Among, ends, has, starts};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{
-    AGENTIVE, DEALING, OUTCOMES, PREDICATES, PROVIDING, UNWANTED, WHETHER, ends, has, is_numeral, starts,
-};
+use super::words::{AGENTIVE, DEALING, OUTCOMES, PREDICATES, PROVIDING, UNWANTED, WHETHER, is_numeral};
 use crate::codebook::CueKind;
 use std::ops::Range;
 

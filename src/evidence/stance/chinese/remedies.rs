@@ -1,12 +1,12 @@
 //! What is done about a deficit, how that went, and what is called for.
 
 use super::super::Realisation;
-use super::super::among::{Among, one_of};
+use super::super::among::{Among, ends, has, one_of, starts};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{CASES, EFFORTS, FORBIDDING, MODALS, SANCTIONS, ends, has, starts};
+use super::words::{CASES, EFFORTS, FORBIDDING, MODALS, SANCTIONS, STILL_NEEDED};
 use crate::codebook::CueKind;
 use std::ops::Range;
 
@@ -195,7 +195,7 @@ impl View<'_> {
         let rest = self.text(tag.range.end..clause.range.end);
         match self.text(tag.range.clone()) {
             "有待" | "尚待" | "亟待" | "仍待" | "还待" => true,
-            "还需" | "仍需" | "亟需" | "亟须" | "急需" => {
+            words if one_of(words, STILL_NEEDED) => {
                 let verbs = [
                     "加强",
                     "提高",
@@ -226,7 +226,8 @@ impl View<'_> {
 
     /// 仍待破解, 亟需补课: a remedy that has still to come.
     pub(super) fn awaited(&self, tag: &Tag) -> bool {
-        ends(self.text(0..tag.range.start), &["待", "亟需", "亟须", "急需", "仍需", "还需"])
+        let before = self.text(0..tag.range.start);
+        before.ends_with('待') || ends(before, STILL_NEEDED)
     }
 
     /// A failure told of a problem in one cue (问题没有根本解决).

@@ -1,11 +1,11 @@
 //! How a Chinese sentence takes up the one before: by a pronoun or a noun with 这 or 该 as its subject, or with a bare verdict.
 
-use super::super::among::Among;
+use super::super::among::{Among, ends, starts};
 use super::super::cues::Tag;
 use super::super::grammar::inverts;
 use super::super::sequel::Verdict;
 use super::View;
-use super::words::{ADVERBS, OUTCOMES, ends, starts};
+use super::words::{ADVERBS, OUTCOMES};
 use crate::codebook::CueKind;
 use std::ops::Range;
 

@@ -1,12 +1,12 @@
 //! Verdicts that other clauses of a Chinese sentence pass on a hit, and what in a clause makes it one.
 
 use super::super::Realisation;
-use super::super::among::{Among, one_of};
+use super::super::among::{Among, ends, has, one_of, starts};
 use super::super::clauses::Clause;
 use super::super::cues::Tag;
 use super::super::grammar::{Judgement, inverts};
 use super::View;
-use super::words::{ASPECTS, EVERYWHERE, ends, has, is_numeral, starts};
+use super::words::{ASPECTS, EVERYWHERE, is_numeral};
 use crate::codebook::CueKind;
 use std::ops::Range;
 

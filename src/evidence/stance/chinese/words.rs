@@ -1,24 +1,9 @@
 //! Words and characters that the relations of Chinese clauses turn on, where they are no cues by themselves.
 
-use super::super::among::Among;
+use super::super::among::{Among, has};
 
-/// Whether a text begins with one of the words.
-#[inline(never)]
-pub(super) fn starts(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.starts_with(w))
-}
-
-/// Whether a text ends with one of the words.
-#[inline(never)]
-pub(super) fn ends(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.ends_with(w))
-}
-
-/// Whether a text has one of the words in it.
-#[inline(never)]
-pub(super) fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.contains(w))
-}
+/// What says that something has still to be done.
+pub(super) const STILL_NEEDED: &[&str] = &["还需", "仍需", "亟需", "亟须", "急需"];
 
 /// Words after a 的 and its noun that begin a predicate of their own (没有物业的小区靠…): what modifies the noun stays with it.
 pub(super) const PREDICATES: &[&str] = &["靠", "由", "通过", "把", "让", "将", "用", "以", "经"];
