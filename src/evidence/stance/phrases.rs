@@ -299,6 +299,10 @@ impl<'a> View<'a> {
         if self.finite_between(lead.clone()) || self.words(lead.clone()).len() > 6 {
             return None;
         }
+        // … shortcomings in schooling, so that the sense of gain, …: what is aimed at is no item of them.
+        if self.words(lead.clone()).first().is_some_and(|w| one_of(w, &["so", "thus", "thereby", "hence"])) {
+            return None;
+        }
         let next_joins =
             clauses.get(at + 1).is_some_and(|c| self.words(c.range.clone()).iter().take(5).any(|w| one_of(w, JOINS)));
         let open = self.words(lead.clone()).first().is_some_and(|w| one_of(w, JOINS));
