@@ -300,7 +300,7 @@ impl<'a> View<'a> {
             return None;
         }
         // … shortcomings in schooling, so that the sense of gain, …: what is aimed at is no item of them.
-        if self.words(lead.clone()).first().is_some_and(|w| one_of(w, &["so", "thus", "thereby", "hence"])) {
+        if clause.tags.iter().any(|t| t.kind == CueKind::Purpose && lead.contains(&t.range.start)) {
             return None;
         }
         let next_joins =
